@@ -1,0 +1,93 @@
+// A contraction and a target in, the register tile that computes it fastest out: the one rule of
+// the library.
+#pragma once
+
+#include <ctnn/kernels/contraction.hpp>
+#include <ctnn/simd/target.hpp>
+
+namespace ctnn::kernels {
+
+// A tile of rows x columns outputs by `vectors` vectors of channels is held in registers at once.
+struct tile {
+    int lanes = 1;
+    int vectors = 1;
+    int rows = 1;
+    int columns = 1;
+    friend constexpr bool operator==(const tile&, const tile&) = default;
+};
+
+constexpr int divide_up(int n, int by) { return (n + by - 1) / by; }
+
+// `count` in as few parts of at most `most` as there can be, of sizes that differ by one at most:
+// the first `larger` parts have `size` + 1, the others `size`.
+struct even_parts {
+    int parts, size, larger;
+    constexpr int begin(int part) const { return part * size + (part < larger ? part : larger); }
+};
+constexpr even_parts split(int count, int most) {
+    const int parts = divide_up(count, most);
+    return {parts, count / parts, count % parts};
+}
+
+namespace detail {
+
+// Twice the cycles of one sum step of a tile, on cores with two fused multiply-adds and two loads a
+// cycle and a latency of four cycles: the most of arithmetic, loads and waiting for the same
+// chain's last sum, and one cycle for the loop.
+constexpr std::int64_t step_cost(int outputs, int vectors, int chains) {
+    const int arithmetic = outputs * vectors;
+    const int loads = outputs + vectors;
+    const int latency = divide_up(8, chains);
+    const int worst = arithmetic > loads ? arithmetic : loads;
+    return (worst > latency ? worst : latency) + 2;
+}
+
+constexpr int most_vectors = 4;
+constexpr int most_outputs = 14;  // more cost code size and gain nothing measurable
+
+}  // namespace detail
+
+// Tries every tile that fits the registers. The tile decides speed and code size, never a result.
+// Where `packed` is given, b has been packed for that tile already, which fixes lanes and vectors.
+template <class T>
+constexpr tile choose_tile(const contraction& p, const simd::target& machine,
+                           const tile* packed = nullptr) {
+    tile best;
+    std::int64_t lowest = INT64_MAX;
+    // From narrow to wide: of equal costs the narrower vector wins, it wastes less.
+    for (int lanes = simd::fewest_lanes<T>(machine); lanes <= machine.most_lanes<T>(); lanes *= 2) {
+        const int all_vectors = divide_up(p.channels, lanes);
+        for (int vectors = 1; vectors <= detail::most_vectors && vectors <= all_vectors;
+             ++vectors) {
+            if (packed && (packed->lanes != lanes || packed->vectors != vectors)) continue;
+            const int blocks = divide_up(all_vectors, vectors);
+            for (int outputs = 1; outputs <= detail::most_outputs; ++outputs) {
+                if (outputs * vectors * p.chains + vectors * p.chains + 1 > machine.registers &&
+                    outputs > 1)
+                    break;
+                const int columns = outputs < p.columns.count ? outputs : p.columns.count;
+                const int rows =
+                    outputs / columns < p.rows.count ? outputs / columns : p.rows.count;
+                const std::int64_t tiles = std::int64_t{divide_up(p.columns.count, columns)} *
+                                           divide_up(p.rows.count, rows) * blocks;
+                const std::int64_t each =
+                    p.sum_count() * detail::step_cost(rows * columns, vectors, p.chains) +
+                    4 * rows * columns * vectors;  // to start the sums and to store them
+                if (tiles * each < lowest) {
+                    lowest = tiles * each;
+                    best = {lanes, vectors, rows, columns};
+                }
+            }
+        }
+    }
+    return best;
+}
+
+// The number of elements of a packed operand for `channels` channels and `rows` sum steps.
+template <class T>
+constexpr std::int64_t packed_size(const contraction& p, const simd::target& machine) {
+    const tile t = choose_tile<T>(p, machine);
+    return p.sum_count() * divide_up(p.channels, t.lanes) * t.lanes;
+}
+
+}  // namespace ctnn::kernels

@@ -1,0 +1,185 @@
+// Operands in, sums of products out: the register tile that does nearly all of the library's
+// arithmetic.
+#pragma once
+
+#include <ctnn/base/unroll.hpp>
+#include <ctnn/kernels/choose.hpp>
+#include <ctnn/simd/vec.hpp>
+
+#include <cstddef>
+
+namespace ctnn::kernels {
+
+namespace detail {
+
+// A tile as it is instantiated: its size, and how many channels of its last vector exist.
+struct exact_tile {
+    int lanes, vectors, rows, columns, last_lanes;
+    friend constexpr bool operator==(const exact_tile&, const exact_tile&) = default;
+};
+
+// One tile: `a`, `b`, `bias` and `out` point at its first element of each.
+template <class T, contraction P, exact_tile Tile>
+constexpr void contract_tile(const T* a, const T* b, const T* bias, T* out) noexcept {
+    using V = simd::vec<T, Tile.lanes>;
+    constexpr int outputs = Tile.rows * Tile.columns;
+    constexpr auto offset_a = [](int o) {
+        return o / Tile.columns * P.rows.a + o % Tile.columns * P.columns.a;
+    };
+    constexpr auto offset_out = [](int o) {
+        return o / Tile.columns * P.rows.out + o % Tile.columns * P.columns.out;
+    };
+    // How far one step of the sum moves in b: a row of a packed block is as wide as the block.
+    constexpr std::ptrdiff_t row = P.b == operand::packed ? Tile.vectors * Tile.lanes : 1;
+    constexpr auto lanes_of = [](int v) {
+        return v + 1 == Tile.vectors ? Tile.last_lanes : Tile.lanes;
+    };
+
+    V sum[P.chains][outputs][Tile.vectors];
+    unroll<outputs>([&](auto o) {
+        unroll<Tile.vectors>([&](auto v) {
+            if constexpr (P.from == start::bias) {
+                sum[0][o][v] = V::load(bias + v * Tile.lanes);
+            } else if constexpr (P.from == start::output) {
+                sum[0][o][v] =
+                    V::template load_first<lanes_of(v)>(out + offset_out(o) + v * Tile.lanes);
+            } else {
+                sum[0][o][v] = V::broadcast(T(0));
+            }
+            unroll<P.chains - 1>([&](auto c) { sum[c + 1][o][v] = V::broadcast(T(0)); });
+        });
+    });
+
+    const auto step = [&](auto chain, const T* pa, const T* pb) {
+        V weight[Tile.vectors];
+        unroll<Tile.vectors>([&](auto v) {
+            if constexpr (P.b == operand::packed) {
+                weight[v] = V::load(pb + v * Tile.lanes);
+            } else {
+                weight[v] = V::template load_first<lanes_of(v)>(pb + v * Tile.lanes);
+            }
+        });
+        unroll<outputs>([&](auto o) {
+            const V factor = V::broadcast(pa[offset_a(o)]);
+            unroll<Tile.vectors>(
+                [&](auto v) { sum[chain][o][v] = fma(factor, weight[v], sum[chain][o][v]); });
+        });
+    };
+
+    if constexpr (P.chains == 1) {
+        for (int i = 0; i < P.sums[0].count; ++i)
+            for (int j = 0; j < P.sums[1].count; ++j) {
+                const T* pa = a + i * std::ptrdiff_t{P.sums[0].a} + j * std::ptrdiff_t{P.sums[1].a};
+                const T* pb =
+                    b + (i * std::ptrdiff_t{P.sums[0].b} + j * std::ptrdiff_t{P.sums[1].b}) * row;
+                for (int k = 0; k < P.sums[2].count; ++k)
+                    step(constant<0>{}, pa + k * std::ptrdiff_t{P.sums[2].a},
+                         pb + k * (P.sums[2].b * row));
+            }
+    } else {
+        static_assert(P.sums[0].count == 1 && P.sums[1].count == 1, "chains split one sum axis");
+        constexpr even_parts part{P.chains, P.sums[2].count / P.chains, P.sums[2].count % P.chains};
+        const auto step_of = [&](auto chain, int k) {
+            const std::ptrdiff_t at = part.begin(chain) + k;
+            step(chain, a + at * P.sums[2].a, b + at * (P.sums[2].b * row));
+        };
+        for (int k = 0; k < part.size; ++k)
+            unroll<P.chains>([&](auto chain) { step_of(chain, k); });
+        unroll<part.larger>([&](auto chain) { step_of(chain, part.size); });
+    }
+
+    unroll<outputs>([&](auto o) {
+        unroll<Tile.vectors>([&](auto v) {
+            unroll<P.chains - 1>([&](auto c) { sum[0][o][v] = sum[0][o][v] + sum[c + 1][o][v]; });
+            sum[0][o][v].template store_first<lanes_of(v)>(out + offset_out(o) + v * Tile.lanes);
+        });
+    });
+}
+
+// Calls body(constant<size>, position) for every part of an axis; at most two sizes, so two
+// instantiations.
+template <even_parts Parts, class Body> constexpr void for_each_part(Body&& body) {
+    if constexpr (Parts.larger > 0)
+        for (int part = 0; part < Parts.larger; ++part)
+            body(constant<Parts.size + 1>{}, Parts.begin(part));
+    if constexpr (Parts.larger < Parts.parts)
+        for (int part = Parts.larger; part < Parts.parts; ++part)
+            body(constant<Parts.size>{}, Parts.begin(part));
+}
+
+template <class T, contraction P, tile Best>
+constexpr void contract_simplified(const T* a, const T* b, const T* bias, T* out) noexcept {
+    constexpr int vectors = divide_up(P.channels, Best.lanes);
+    constexpr int last_lanes = P.channels - (vectors - 1) * Best.lanes;
+    constexpr even_parts blocks = split(vectors, Best.vectors);
+
+    const auto block = [&](auto width, auto lanes_in_last, int first_vector) {
+        const int channel = first_vector * Best.lanes;
+        const T* const from = b + (P.b == operand::packed ? P.sum_count() : 1) * channel;
+        for_each_part<split(P.rows.count, Best.rows)>([&](auto rows, int row) {
+            for_each_part<split(P.columns.count, Best.columns)>([&](auto columns, int column) {
+                constexpr exact_tile exact{Best.lanes, width, rows, columns, lanes_in_last};
+                contract_tile<T, P, exact>(
+                    a + row * std::ptrdiff_t{P.rows.a} + column * std::ptrdiff_t{P.columns.a}, from,
+                    P.from == start::bias ? bias + channel : nullptr,
+                    out + row * std::ptrdiff_t{P.rows.out} +
+                        column * std::ptrdiff_t{P.columns.out} + channel);
+            });
+        });
+    };
+    // All blocks but the last are full of whole vectors.
+    constexpr even_parts full{blocks.parts - 1, blocks.size,
+                              blocks.larger == blocks.parts ? blocks.larger - 1 : blocks.larger};
+    for_each_part<full>(
+        [&](auto width, int first) { block(width, constant<Best.lanes>{}, first); });
+    block(constant<vectors - full.begin(full.parts)>{}, constant<last_lanes>{},
+          full.begin(full.parts));
+}
+
+}  // namespace detail
+
+template <class T, simd::target Machine, contraction P, contraction PackedFor>
+constexpr tile tile_for() {
+    constexpr tile packed = choose_tile<T>(simplified(PackedFor), Machine);
+    return P == PackedFor ? packed : choose_tile<T>(simplified(P), Machine, &packed);
+}
+
+// Computes contraction P. `bias` is read where P starts from it; it and a packed b consist of whole
+// vectors. An operand may have been packed for another problem that differs in its rows and columns
+// alone.
+template <class T, simd::target Machine, contraction P, contraction PackedFor = P>
+constexpr void contract(const T* a, const T* b, const T* bias, T* out) noexcept {
+    detail::contract_simplified<T, simplified(P), tile_for<T, Machine, P, PackedFor>()>(a, b, bias,
+                                                                                        out);
+}
+
+// How many elements an operand (or a bias, which has one sum step) takes when packed for P.
+template <class T, simd::target Machine, contraction P>
+inline constexpr std::int64_t packed_elements = packed_size<T>(simplified(P), Machine);
+template <class T, simd::target Machine, contraction P>
+inline constexpr std::int64_t bias_elements =
+    divide_up(P.channels, choose_tile<T>(simplified(P), Machine).lanes) *
+    choose_tile<T>(simplified(P), Machine).lanes;
+
+// Writes a packed operand for P: weight(k, n) is the factor of sum step k for channel n. Lanes
+// behind the last channel become zeros.
+template <class T, simd::target Machine, contraction P, class Weight>
+constexpr void pack(T* packed, Weight&& weight) noexcept {
+    constexpr contraction simple = simplified(P);
+    constexpr tile best = choose_tile<T>(simple, Machine);
+    constexpr even_parts blocks = split(divide_up(P.channels, best.lanes), best.vectors);
+    for (int block = 0; block < blocks.parts; ++block) {
+        const int first = blocks.begin(block) * best.lanes;
+        const int end = blocks.begin(block + 1) * best.lanes;
+        for (int k = 0; k < static_cast<int>(P.sum_count()); ++k)
+            for (int n = first; n < end; ++n) *packed++ = n < P.channels ? weight(k, n) : T(0);
+    }
+}
+
+template <class T, simd::target Machine, contraction P>
+constexpr void pack_bias(const T* bias, T* packed) noexcept {
+    for (int n = 0; n < static_cast<int>(bias_elements<T, Machine, P>); ++n)
+        packed[n] = n < P.channels ? bias[n] : T(0);
+}
+
+}  // namespace ctnn::kernels

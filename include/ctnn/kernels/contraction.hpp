@@ -1,0 +1,95 @@
+// The problem that convolution, linear layers and all of their gradients are: sums of products, as
+// plain numbers.
+#pragma once
+
+#include <cstdint>
+
+namespace ctnn::kernels {
+
+// One of the axes that the outputs lie on: how many there are, and how far each step moves in the
+// scalar operand `a` and in the output.
+struct output_axis {
+    int count = 1;
+    int a = 0;
+    int out = 0;
+    friend constexpr bool operator==(const output_axis&, const output_axis&) = default;
+};
+
+// One of the axes that are summed over, with the steps in both operands.
+struct sum_axis {
+    int count = 1;
+    int a = 0;
+    int b = 0;
+    friend constexpr bool operator==(const sum_axis&, const sum_axis&) = default;
+};
+
+// What the sums start from.
+enum class start { zero, bias, output };
+
+// How operand b lies in memory.
+//   plain   channel n of sum step k at steps·k + n: another tensor, read where it lies; steps in
+//   elements packed  weights rewritten by `pack`: blocks of whole vectors, a block's rows one after
+//   the other; steps in rows
+enum class operand { plain, packed };
+
+//   out[row, column, n] = start + Σ over the sum axes  a[row, column, sum] · b[sum, n]      for n <
+//   channels
+//
+// `a` is read one number at a time and broadcast, `b` a vector of channels at a time. Every output
+// is one chain of fused multiply-adds in the order of the sum axes (outermost first), or `chains`
+// such chains over equal parts of the sum, added from the first to the last: an order that depends
+// on these numbers alone.
+struct contraction {
+    output_axis rows, columns;
+    int channels = 1;
+    sum_axis sums[3];
+    start from = start::zero;
+    operand b = operand::plain;
+    int chains = 1;
+
+    constexpr std::int64_t sum_count() const {
+        return std::int64_t{sums[0].count} * sums[1].count * sums[2].count;
+    }
+
+    friend constexpr bool operator==(const contraction&, const contraction&) = default;
+};
+
+// The same problem with neighbouring axes joined where together they are one, so that equal work is
+// one kernel: a 1x1 convolution becomes one long row, a kernel row without dilation one run over
+// columns and channels.
+constexpr contraction simplified(contraction p) {
+    if (p.rows.count == 1 || (p.rows.a == p.columns.count * p.columns.a &&
+                              p.rows.out == p.columns.count * p.columns.out)) {
+        p.columns.count *= p.rows.count;
+        p.rows = {};
+    }
+    sum_axis kept[3];  // innermost first
+    int count = 0;
+    for (int axis = 2; axis >= 0; --axis) {
+        const sum_axis& each = p.sums[axis];
+        if (each.count == 1) continue;
+        sum_axis* inner = count > 0 ? &kept[count - 1] : nullptr;
+        if (inner && each.a == inner->count * inner->a && each.b == inner->count * inner->b) {
+            inner->count *= each.count;
+        } else {
+            kept[count++] = each;
+        }
+    }
+    for (int axis = 0; axis < 3; ++axis) p.sums[2 - axis] = kept[axis];
+    return p;
+}
+
+// The scalar operand of a plain sum over b: every step of its axes stays on this 1.
+template <class T> inline constexpr T one = T(1);
+
+// Into how many chains a sum of `length` products for each of `outputs` outputs is split: where few
+// vectors of outputs are computed at once, a single chain would wait for its own last addition (4
+// cycles each). By shape alone, never by target: the bits of a result must not depend on the
+// machine.
+constexpr int chains_for(int length, int outputs) {
+    if (length >= 16 && outputs <= 32) return 4;
+    if (length >= 16 && outputs <= 96) return 2;
+    return 1;
+}
+
+}  // namespace ctnn::kernels

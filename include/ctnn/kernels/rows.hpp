@@ -1,0 +1,73 @@
+// Rows of numbers in, rows out: what works element by element, a vector at a time.
+#pragma once
+
+#include <ctnn/base/unroll.hpp>
+#include <ctnn/plan/layout.hpp>
+#include <ctnn/simd/vec.hpp>
+
+#include <cstddef>
+
+namespace ctnn::kernels {
+
+// Calls body(constant<lanes>, offset, constant<count>) until `Length` numbers are covered; only the
+// last call has count < lanes.
+template <class T, simd::target Machine, int Length, class Body>
+constexpr void for_each_vector(Body&& body) {
+    constexpr int lanes = simd::lanes_for<T>(Machine, Length);
+    constexpr int rest = Length % lanes;
+    for (int i = 0; i < Length - rest; i += lanes) body(constant<lanes>{}, i, constant<lanes>{});
+    if constexpr (rest > 0) body(constant<lanes>{}, Length - rest, constant<rest>{});
+}
+
+// The elements of an image as `rows` runs of `length` numbers, `step` apart.
+struct runs {
+    int rows, length, step;
+    friend constexpr bool operator==(const runs&, const runs&) = default;
+};
+
+// Two images of equal size can be walked together run by run; without edges each is one long run.
+constexpr runs runs_of(const layout& form, bool joined) {
+    if (joined) return {1, form.element_count(), 0};
+    if (form.pixel_step == form.channels)
+        return {form.height, form.width * form.channels, form.row_step()};
+    return {form.height * form.width, form.channels, form.pixel_step};
+}
+
+// out[i] = function(in[i]) for every element of an image; `In` and `Out` differ at most in their
+// edges.
+template <class T, simd::target Machine, layout In, layout Out, class Function>
+constexpr void map(const T* in, T* out, Function&& function) noexcept {
+    constexpr bool joined = In.contiguous() && Out.contiguous();
+    constexpr runs from = runs_of(In, joined), to = runs_of(Out, joined);
+    for (int row = 0; row < from.rows; ++row) {
+        for_each_vector<T, Machine, from.length>([&](auto lanes, int i, auto count) {
+            using V = simd::vec<T, lanes>;
+            function(V::template load_first<count>(in + row * std::ptrdiff_t{from.step} + i))
+                .template store_first<count>(out + row * std::ptrdiff_t{to.step} + i);
+        });
+    }
+}
+
+// out[i] = function(a[i], b[i], out[i] or 0): what was there is handed to the function where `Add`,
+// because a product must be added to it fused. (A compiler that sees a product and then a sum may
+// fuse them or not.)
+template <class T, simd::target Machine, bool Add, layout A, layout B, layout Out, class Function>
+constexpr void map(const T* a, const T* b, T* out, Function&& function) noexcept {
+    constexpr bool joined = A.contiguous() && B.contiguous() && Out.contiguous();
+    constexpr runs from_a = runs_of(A, joined), from_b = runs_of(B, joined),
+                   to = runs_of(Out, joined);
+    for (int row = 0; row < to.rows; ++row) {
+        T* const target = out + row * std::ptrdiff_t{to.step};
+        for_each_vector<T, Machine, to.length>([&](auto lanes, int i, auto count) {
+            using V = simd::vec<T, lanes>;
+            V before = V::broadcast(T(0));
+            if constexpr (Add) before = V::template load_first<count>(target + i);
+            function(V::template load_first<count>(a + row * std::ptrdiff_t{from_a.step} + i),
+                     V::template load_first<count>(b + row * std::ptrdiff_t{from_b.step} + i),
+                     before)
+                .template store_first<count>(target + i);
+        });
+    }
+}
+
+}  // namespace ctnn::kernels

@@ -1,0 +1,159 @@
+// Types in, a graph of plain values out: every layer with its inputs, its shapes and its place, or
+// the first fault.
+#pragma once
+
+#include <ctnn/base/spelling.hpp>
+#include <ctnn/model/layer.hpp>
+
+#include <utility>
+
+namespace ctnn {
+
+// One layer at work: which values it reads (by number; value 0 is the network's input), which it
+// makes, and what its type says about itself on that input.
+struct node {
+    static constexpr int most_inputs = 2;
+
+    layer_path path;  // "0", "4.main.0"
+    int inputs[most_inputs] = {};
+    int input_count = 1;
+    int output = 0;
+    placement place = placement::apart;
+    border zeros;           // wanted around the input
+    border gradient_zeros;  // wanted around the gradient of the output
+    parameter_list parameters;
+    std::int64_t mac_count = 0;
+};
+
+// A network of at most `Capacity` layers in the order in which they run.
+template <int Capacity> struct graph {
+    node nodes[Capacity > 0 ? Capacity : 1];
+    shape values[Capacity + 1];
+    int node_count = 0;
+    int value_count = 1;
+
+    fault problem;
+    layer_path problem_path;
+    shape problem_input;
+};
+
+// The types of the layers that do the work, composites taken apart, in the order in which they run.
+template <class... Leaves> struct leaf_list {
+    static constexpr int count = sizeof...(Leaves);
+};
+
+namespace detail {
+
+template <int I, class Leaf> struct numbered {
+    using type = Leaf;
+};
+template <class Numbers, class... Leaves> struct numbering;
+template <int... I, class... Leaves>
+struct numbering<std::integer_sequence<int, I...>, Leaves...> : numbered<I, Leaves>... {};
+
+template <int I, class Leaf> numbered<I, Leaf> pick(const numbered<I, Leaf>&);
+
+template <class... Leaves>
+numbering<std::make_integer_sequence<int, sizeof...(Leaves)>, Leaves...> number(
+    leaf_list<Leaves...>);
+
+template <class... Lists> struct joined;
+template <> struct joined<> {
+    using type = leaf_list<>;
+};
+template <class... A> struct joined<leaf_list<A...>> {
+    using type = leaf_list<A...>;
+};
+template <class... A, class... B, class... Rest>
+struct joined<leaf_list<A...>, leaf_list<B...>, Rest...> {
+    using type = typename joined<leaf_list<A..., B...>, Rest...>::type;
+};
+
+}  // namespace detail
+
+// The type of leaf I, found by overload resolution: no recursion over the leaves before it.
+template <int I, class Leaves>
+using leaf_at = typename decltype(detail::pick<I>(decltype(detail::number(Leaves{})){}))::type;
+
+template <class... Lists> using join = typename detail::joined<Lists...>::type;
+
+// A composite is a layer made of layers: it names its leaves and appends them to a graph itself.
+template <class T>
+concept is_composite = requires { typename T::leaves; };
+
+namespace detail {
+
+template <class Layer> struct leaves {
+    using type = leaf_list<Layer>;
+};
+template <is_composite Layer> struct leaves<Layer> {
+    using type = typename Layer::leaves;
+};
+
+}  // namespace detail
+
+template <class Layer> using leaves_of = typename detail::leaves<Layer>::type;
+
+constexpr layer_path child(const layer_path& parent, int position) {
+    return parent.length == 0 ? layer_path{position} : layer_path{parent, '.', position};
+}
+
+// Adds one layer that reads `value`; returns the value it makes. After a fault nothing is added any
+// more.
+template <class Layer, int Capacity>
+constexpr int append(graph<Capacity>& into, int value, const layer_path& path) {
+    if (into.problem) return value;
+    if constexpr (is_composite<Layer>) {
+        return Layer::append_to(into, value, path);
+    } else if constexpr (is_layer<Layer>) {
+        const shape in = into.values[value];
+        const inference found = Layer::infer(in);
+        if (found.problem) {
+            into.problem = found.problem;
+            into.problem_path = path;
+            into.problem_input = in;
+            return value;
+        }
+        node& added = into.nodes[into.node_count++];
+        added = {.path = path,
+                 .inputs = {value},
+                 .output = into.value_count++,
+                 .place = Layer::output,
+                 .zeros = Layer::zeros_around(in),
+                 .gradient_zeros = Layer::zeros_around_gradient(in),
+                 .parameters = Layer::parameters(in),
+                 .mac_count = Layer::mac_count(in)};
+        into.values[added.output] = found.output;
+        return added.output;
+    } else {
+        into.problem.why = reason::not_a_layer;
+        into.problem.words = sentence{"is no layer"};
+        into.problem_path = path;
+        into.problem_input = into.values[value];
+        return value;
+    }
+}
+
+template <class Layer> constexpr bool takes_an_index() {
+    if constexpr (is_layer<Layer>) {
+        return Layer::has_index;
+    } else {
+        return true;
+    }
+}
+
+// One layer after another. PyTorch: nn.Sequential.
+template <class... Layers> struct sequential {
+    using leaves = join<leaves_of<Layers>...>;
+
+    template <int Capacity>
+    static constexpr int append_to(graph<Capacity>& into, int value, const layer_path& path) {
+        int position = 0;
+        ((value = append<Layers>(into, value, child(path, position)),
+          position += takes_an_index<Layers>()),
+         ...);
+        return value;
+    }
+};
+
+}  // namespace ctnn

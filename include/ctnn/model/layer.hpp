@@ -1,0 +1,89 @@
+// What a layer is: the members that the floors above ask it for, with the defaults of a layer that
+// has no parameters and does no arithmetic worth counting.
+#pragma once
+
+#include <ctnn/base/shape.hpp>
+#include <ctnn/base/text.hpp>
+#include <ctnn/model/fault.hpp>
+
+#include <concepts>
+#include <cstdint>
+
+namespace ctnn {
+
+// How a parameter is filled before training.
+//   uniform  from U(-1/sqrt(fan_in), 1/sqrt(fan_in)): PyTorch's default for weight and bias of
+//   convolutions and
+//            linear layers
+enum class initial { uniform, zeros, ones };
+
+// A parameter as its layer declares it: "weight", with PyTorch's extents.
+struct parameter {
+    static constexpr int longest_name = 24;
+
+    basic_sentence<longest_name> name;
+    shape extents;
+    initial fill = initial::uniform;
+    int fan_in = 1;  // how many inputs one output sums over
+};
+
+struct parameter_list {
+    static constexpr int capacity = 4;
+
+    parameter items[capacity];
+    int count = 0;
+
+    constexpr void add(const parameter& given) { items[count++] = given; }
+
+    constexpr std::int64_t scalar_count() const {
+        std::int64_t sum = 0;
+        for (int i = 0; i < count; ++i) sum += items[i].extents.size();
+        return sum;
+    }
+};
+
+// Elements around an image.
+struct border {
+    int top = 0, left = 0, bottom = 0, right = 0;
+
+    constexpr bool empty() const { return *this == border{}; }
+
+    friend constexpr bool operator==(const border&, const border&) = default;
+    friend constexpr border widest(const border& a, const border& b) {
+        return {a.top > b.top ? a.top : b.top, a.left > b.left ? a.left : b.left,
+                a.bottom > b.bottom ? a.bottom : b.bottom, a.right > b.right ? a.right : b.right};
+    }
+};
+
+// Where a layer's output may lie.
+//   apart     in memory of its own
+//   in_place  also over its input, element by element
+//   view      it is the input, seen with another shape
+enum class placement { apart, in_place, view };
+
+// The base of every layer. What a layer must add:
+//
+//   static constexpr inference infer(const shape& in);
+//   template <class T, simd::target, step>  static constexpr void forward(const forward_pass<T>&);
+//   template <class T, simd::target, step>  static constexpr void backward(const
+//   backward_pass<T>&);
+//
+// and, where it has parameters, what layers/ already existing show (`pack`, `packed_size`, ...).
+struct layer {
+    // A layer that PyTorch's nn.Sequential does not have takes no index in parameter names.
+    static constexpr bool has_index = true;
+    static constexpr placement output = placement::apart;
+
+    static constexpr parameter_list parameters(const shape&) { return {}; }
+    static constexpr std::int64_t mac_count(const shape&) { return 0; }
+    // The zeros a layer wants to find around its input, and around the gradient of its output.
+    static constexpr border zeros_around(const shape&) { return {}; }
+    static constexpr border zeros_around_gradient(const shape&) { return {}; }
+};
+
+template <class T>
+concept is_layer = std::derived_from<T, layer> && requires(shape in) {
+    { T::infer(in) } -> std::convertible_to<inference>;
+};
+
+}  // namespace ctnn

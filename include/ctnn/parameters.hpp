@@ -1,0 +1,122 @@
+// A network in, the object that holds its weights out: by name, and as one run of numbers in
+// PyTorch's order.
+#pragma once
+
+#include <ctnn/base/tensor.hpp>
+#include <ctnn/network.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+namespace ctnn {
+
+// One tensor of the parameters: its name in PyTorch's state_dict, its extents, and where it begins.
+struct parameter_entry {
+    std::string_view name;
+    shape extents;
+    std::int64_t offset = 0;
+    initial fill = initial::uniform;
+    int fan_in = 1;
+};
+
+template <int Count> struct parameter_table {
+    parameter_entry items[Count > 0 ? Count : 1];
+
+    static constexpr std::size_t size() { return Count; }
+    constexpr const parameter_entry* begin() const { return items; }
+    constexpr const parameter_entry* end() const { return items + Count; }
+    constexpr const parameter_entry& operator[](std::size_t i) const { return items[i]; }
+};
+
+namespace detail {
+
+template <class Net> struct parameter_names {
+    static constexpr int count = [] {
+        int sum = 0;
+        for (int n = 0; n < Net::layer_count; ++n) sum += Net::graph.nodes[n].parameters.count;
+        return sum;
+    }();
+
+    using name = basic_sentence<layer_path::capacity() + parameter::longest_name + 1>;
+    struct list {
+        name items[count > 0 ? count : 1];
+    };
+    static constexpr list names = [] {
+        list result;
+        int position = 0;
+        for (int n = 0; n < Net::layer_count; ++n) {
+            const node& layer = Net::graph.nodes[n];
+            for (int i = 0; i < layer.parameters.count; ++i)
+                result.items[position++] = name{layer.path, '.', layer.parameters.items[i].name};
+        }
+        return result;
+    }();
+
+    static constexpr parameter_table<count> table = [] {
+        parameter_table<count> result;
+        int position = 0;
+        std::int64_t offset = 0;
+        for (int n = 0; n < Net::layer_count; ++n)
+            for (int i = 0; i < Net::graph.nodes[n].parameters.count; ++i) {
+                const parameter& each = Net::graph.nodes[n].parameters.items[i];
+                result.items[position] = {names.items[position].view(), each.extents, offset,
+                                          each.fill, each.fan_in};
+                offset += each.extents.size();
+                ++position;
+            }
+        return result;
+    }();
+};
+
+}  // namespace detail
+
+// The parameters of a network, in the order of PyTorch's state_dict without a gap: can be copied
+// with memcpy, written to a file, sent over a wire. Images' filters are {out, in, height, width},
+// matrices {out, in}.
+template <class Net, class T = float> struct parameters {
+    using network_type = Net;
+    using value_type = T;
+
+    T values[Net::parameter_count > 0 ? Net::parameter_count : 1] = {};
+
+    static constexpr const auto& entries() { return detail::parameter_names<Net>::table; }
+    static constexpr std::size_t size() { return static_cast<std::size_t>(Net::parameter_count); }
+    constexpr T* data() { return values; }
+    constexpr const T* data() const { return values; }
+    constexpr T* begin() { return values; }
+    constexpr const T* begin() const { return values; }
+    constexpr T* end() { return values + size(); }
+    constexpr const T* end() const { return values + size(); }
+
+    friend constexpr bool operator==(const parameters&, const parameters&) = default;
+};
+
+namespace detail {
+
+template <class Net, text Name> constexpr int find_parameter() {
+    for (int i = 0; i < parameter_names<Net>::count; ++i)
+        if (parameter_names<Net>::table.items[i].name == Name.view()) return i;
+    return -1;
+}
+
+template <class Net, text Name, class T> constexpr auto view_parameter(T* values) {
+    constexpr int found = find_parameter<Net, Name>();
+    static_assert(
+        found >= 0,
+        "the network has no parameter of this name; names are PyTorch's: get<\"0.weight\">(...)");
+    constexpr parameter_entry entry = parameter_names<Net>::table.items[found < 0 ? 0 : found];
+    return tensor_view<T, entry.extents>{values + entry.offset};
+}
+
+}  // namespace detail
+
+// One parameter by its name in PyTorch's state_dict: get<"0.weight">(parameters)(out, in, row,
+// column).
+template <text Name, class Net, class T> constexpr auto get(parameters<Net, T>& from) {
+    return detail::view_parameter<Net, Name>(from.data());
+}
+template <text Name, class Net, class T> constexpr auto get(const parameters<Net, T>& from) {
+    return detail::view_parameter<Net, Name>(from.data());
+}
+
+}  // namespace ctnn

@@ -1,0 +1,179 @@
+// A graph in, every activation's layout and place in one workspace out: computed by the compiler.
+#pragma once
+
+#include <ctnn/model/graph.hpp>
+#include <ctnn/plan/layout.hpp>
+
+namespace ctnn {
+
+// Where one value of the graph lies. Values that are views of, or written over, another one share
+// its storage.
+struct place {
+    layout form;
+    int storage = 0;  // the value whose memory this is
+    std::int64_t offset =
+        0;  // of that memory's first element, in elements from the workspace's start
+};
+
+// Offsets are multiples of this many elements: 64 bytes for float, a whole AVX-512 register.
+inline constexpr int placement_grain = 16;
+
+enum class purpose {
+    prediction,  // activations; memory is used again once its last reader is done
+    training,    // activations; all are kept, as the way back reads them again
+    gradients,   // of the activations; all are kept, so that the zeros around them stay
+};
+
+template <int Capacity> struct plan {
+    place places[Capacity + 1];
+    bool clears_edge[Capacity + 1] =
+        {};                 // this value's first writer must write the zeros around it
+    std::int64_t size = 0;  // elements
+};
+
+namespace detail {
+
+struct lifetime {
+    int first = 0, last = 0;  // node numbers; the input is written before node 0
+    constexpr bool meets(const lifetime& other) const {
+        return first <= other.last && other.first <= last;
+    }
+};
+
+constexpr std::int64_t round_to_grain(std::int64_t elements) {
+    return (elements + placement_grain - 1) / placement_grain * placement_grain;
+}
+
+template <int Capacity> constexpr int count_readers(const graph<Capacity>& net, int value) {
+    int readers = 0;
+    for (int n = 0; n < net.node_count; ++n)
+        for (int i = 0; i < net.nodes[n].input_count; ++i)
+            readers += net.nodes[n].inputs[i] == value;
+    return readers;
+}
+
+// The edge of zeros of every storage: the widest that any reader of any of its values wants. The
+// reader of a gradient is the layer that made the value.
+template <int Capacity>
+constexpr void find_edges(const graph<Capacity>& net, purpose what, const plan<Capacity>& found,
+                          border* edges) {
+    const auto widen = [&](int value, const border& wanted) {
+        border& edge = edges[found.places[value].storage];
+        edge = widest(edge, wanted);
+    };
+    for (int n = 0; n < net.node_count; ++n) {
+        const node& each = net.nodes[n];
+        if (what == purpose::gradients) {
+            widen(each.output, each.gradient_zeros);
+        } else {
+            for (int i = 0; i < each.input_count; ++i) widen(each.inputs[i], each.zeros);
+        }
+    }
+}
+
+// Gives every value its storage: its own, or that of the value it is seen in or written over.
+// An image with an edge cannot be seen as a vector; there the view becomes a copy.
+template <int Capacity>
+constexpr void share_storage(const graph<Capacity>& net, purpose what, plan<Capacity>& result,
+                             border* edges) {
+    for (int v = 0; v < net.value_count; ++v) result.places[v].storage = v;
+    for (int n = 0; n < net.node_count; ++n) {
+        const node& each = net.nodes[n];
+        if (each.place == placement::in_place && count_readers(net, each.inputs[0]) == 1)
+            result.places[each.output].storage = result.places[each.inputs[0]].storage;
+    }
+    find_edges(net, what, result, edges);
+    for (int n = 0; n < net.node_count; ++n) {
+        const node& each = net.nodes[n];
+        const int seen = result.places[each.inputs[0]].storage;
+        if (each.place != placement::view || !edges[seen].empty() || !edges[each.output].empty())
+            continue;
+        for (int v = 0; v < net.value_count; ++v)
+            if (result.places[v].storage == each.output) result.places[v].storage = seen;
+    }
+}
+
+// A layer that works element by element, or only changes the view, keeps the order of its input's
+// elements.
+template <int Capacity>
+constexpr void lay_out(const graph<Capacity>& net, plan<Capacity>& result, const border* edges) {
+    result.places[0].form = layout_of(net.values[0], edges[0]);
+    for (int n = 0; n < net.node_count; ++n) {
+        const node& each = net.nodes[n];
+        const border& edge = edges[result.places[each.output].storage];
+        layout& form = result.places[each.output].form;
+        form = layout_of(net.values[each.output], edge);
+        if (each.place == placement::apart) continue;
+        const layout& from = result.places[each.inputs[0]].form;
+        form = {.channels = from.channels,
+                .height = from.height,
+                .width = from.width,
+                .edge = edge,
+                .pixel_step = from.channels,
+                .flat = form.flat};
+    }
+    for (int v = 0; v < net.value_count; ++v)
+        result.clears_edge[v] = result.places[v].storage == v && !edges[v].empty();
+}
+
+}  // namespace detail
+
+// Storages that are alive at the same time lie apart; the others may share memory. Placed from the
+// largest to the smallest, each at the lowest offset that is free while it lives.
+template <int Capacity>
+constexpr plan<Capacity> make_plan(const graph<Capacity>& net, purpose what) {
+    plan<Capacity> result;
+    if (net.problem) return result;
+    border edges[Capacity + 1];
+    detail::share_storage(net, what, result, edges);
+    detail::lay_out(net, result, edges);
+
+    detail::lifetime lives[Capacity + 1];
+    std::int64_t sizes[Capacity + 1] = {};
+    for (int v = 0; v < net.value_count; ++v) {
+        lives[v] = {.first = -1, .last = -1};
+        sizes[v] = detail::round_to_grain(result.places[v].form.storage());
+    }
+    for (int n = 0; n < net.node_count; ++n) {
+        const node& each = net.nodes[n];
+        const int storage = result.places[each.output].storage;
+        if (storage == each.output) lives[storage].first = n;
+        if (lives[storage].last < n) lives[storage].last = n;
+        for (int i = 0; i < each.input_count; ++i)
+            lives[result.places[each.inputs[i]].storage].last = n;
+    }
+    // The last value is read once more, after the last node, to hand it to the caller.
+    lives[result.places[net.value_count - 1].storage].last = net.node_count;
+    if (what != purpose::prediction)
+        for (auto& each : lives) each = {.first = -1, .last = net.node_count};
+
+    bool placed[Capacity + 1] = {};
+    for (int round = 0; round < net.value_count; ++round) {
+        int largest = -1;
+        for (int v = 0; v < net.value_count; ++v)
+            if (!placed[v] && result.places[v].storage == v &&
+                (largest < 0 || sizes[v] > sizes[largest]))
+                largest = v;
+        if (largest < 0) break;
+        std::int64_t offset = 0;
+        for (bool moved = true; moved;) {
+            moved = false;
+            for (int v = 0; v < net.value_count; ++v) {
+                if (!placed[v] || !lives[v].meets(lives[largest])) continue;
+                const std::int64_t begin = result.places[v].offset, end = begin + sizes[v];
+                if (offset < end && begin < offset + sizes[largest]) {
+                    offset = end;
+                    moved = true;
+                }
+            }
+        }
+        result.places[largest].offset = offset;
+        placed[largest] = true;
+        if (offset + sizes[largest] > result.size) result.size = offset + sizes[largest];
+    }
+    for (int v = 0; v < net.value_count; ++v)
+        result.places[v].offset = result.places[result.places[v].storage].offset;
+    return result;
+}
+
+}  // namespace ctnn

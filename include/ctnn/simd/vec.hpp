@@ -1,0 +1,179 @@
+// `Lanes` numbers side by side: xsimd's batches with one spelling for all its versions, and the
+// scalar twin.
+#pragma once
+
+#include <ctnn/simd/fused.hpp>
+#include <ctnn/simd/target.hpp>
+
+#include <bit>
+#include <cstdint>
+#include <type_traits>
+
+#if CTNN_HAS_SIMD
+#include <xsimd/xsimd.hpp>
+#endif
+
+namespace ctnn::simd {
+
+// The integer type with the bits of T, for the few places that build a float from its fields.
+template <class T> using bits_of = std::conditional_t<sizeof(T) == 4, std::int32_t, std::int64_t>;
+
+// A vector of Lanes numbers. Every operation works lane by lane and is rounded as IEEE 754 says, so
+// that the number of lanes never shows in a result.
+template <class T, int Lanes> struct vec;
+
+// One lane: plain numbers, for targets without vectors and for constant expressions.
+template <class T> struct vec<T, 1> {
+    using mask = bool;
+    T value;
+
+    static constexpr vec load(const T* from) { return {*from}; }
+    template <int Count> static constexpr vec load_first(const T* from) { return {*from}; }
+    static constexpr vec broadcast(T x) { return {x}; }
+    constexpr void store(T* to) const { *to = value; }
+    template <int Count> constexpr void store_first(T* to) const { *to = value; }
+
+    friend constexpr vec operator+(vec a, vec b) { return {a.value + b.value}; }
+    friend constexpr vec operator-(vec a, vec b) { return {a.value - b.value}; }
+    friend constexpr vec operator*(vec a, vec b) { return {a.value * b.value}; }
+    friend constexpr vec operator/(vec a, vec b) { return {a.value / b.value}; }
+    friend constexpr mask operator>(vec a, vec b) { return a.value > b.value; }
+    friend constexpr mask operator==(vec a, vec b) { return a.value == b.value; }
+    friend constexpr vec fma(vec a, vec b, vec c) { return {fused(a.value, b.value, c.value)}; }
+    friend constexpr vec select(mask which, vec yes, vec no) { return which ? yes : no; }
+    // a where a > b, else b; b therefore also where either is not a number.
+    friend constexpr vec max(vec a, vec b) { return a.value > b.value ? a : b; }
+    friend constexpr vec abs(vec a) { return {a.value < 0 ? -a.value : a.value}; }
+    // The bits as an integer, moved left by `By`, plus the bits of b: how 2^n is put together.
+    template <int By> constexpr vec shift_bits_and_add(vec b) const {
+        using unsigned_bits = std::make_unsigned_t<bits_of<T>>;
+        const auto moved = std::bit_cast<unsigned_bits>(value) << By;
+        return {std::bit_cast<T>(
+            static_cast<unsigned_bits>(moved + std::bit_cast<unsigned_bits>(b.value)))};
+    }
+};
+
+#if CTNN_HAS_SIMD
+
+namespace detail {
+
+// xsimd 8 multiplies and adds with two roundings on AVX-512, and leaves it to the compiler to fuse
+// them (g++ does, clang does not). These name the instruction; where there is none each lane is
+// computed as the scalar twin does.
+template <class Batch>
+inline Batch fused_batch(const Batch& a, const Batch& b, const Batch& c) noexcept {
+    using T = typename Batch::value_type;
+    [[maybe_unused]] constexpr auto bytes = Batch::size * sizeof(T);
+    [[maybe_unused]] constexpr bool single = std::is_same_v<T, float>;
+#if defined(__AVX512F__)
+    if constexpr (bytes == 64 && single) return _mm512_fmadd_ps(a, b, c);
+    if constexpr (bytes == 64 && !single) return _mm512_fmadd_pd(a, b, c);
+#endif
+#if defined(__FMA__)
+    if constexpr (bytes == 32 && single) return _mm256_fmadd_ps(a, b, c);
+    if constexpr (bytes == 32 && !single) return _mm256_fmadd_pd(a, b, c);
+    if constexpr (bytes == 16 && single) return _mm_fmadd_ps(a, b, c);
+    if constexpr (bytes == 16 && !single) return _mm_fmadd_pd(a, b, c);
+#elif defined(__aarch64__) || defined(__ARM_FEATURE_FMA)
+    return xsimd::fma(a, b, c);
+#else
+    alignas(64) T x[Batch::size], y[Batch::size], z[Batch::size];
+    a.store_aligned(x);
+    b.store_aligned(y);
+    c.store_aligned(z);
+    for (std::size_t i = 0; i < Batch::size; ++i) z[i] = fused(x[i], y[i], z[i]);
+    return Batch::load_aligned(z);
+#endif
+}
+
+}  // namespace detail
+
+template <class T, int Lanes>
+    requires(Lanes > 1)
+struct vec<T, Lanes> {
+    using batch = xsimd::make_sized_batch_t<T, Lanes>;
+    static_assert(!std::is_void_v<batch>, "this target has no vector of so many lanes");
+    using mask = typename batch::batch_bool_type;
+    batch value;
+
+    static vec load(const T* from) noexcept { return {batch::load_unaligned(from)}; }
+    static vec broadcast(T x) noexcept { return {batch(x)}; }
+    void store(T* to) const noexcept { value.store_unaligned(to); }
+
+    // The first Count numbers, zeros in the other lanes; memory behind them is not touched.
+    template <int Count> static vec load_first(const T* from) noexcept {
+        static_assert(Count >= 0 && Count <= Lanes);
+        if constexpr (Count == Lanes) return load(from);
+#if defined(__AVX512VL__)
+        constexpr auto which = (1u << Count) - 1;
+        constexpr auto bytes = Lanes * sizeof(T);
+        if constexpr (std::is_same_v<T, float>) {
+            if constexpr (bytes == 64) return {batch(_mm512_maskz_loadu_ps(which, from))};
+            if constexpr (bytes == 32) return {batch(_mm256_maskz_loadu_ps(which, from))};
+            if constexpr (bytes == 16) return {batch(_mm_maskz_loadu_ps(which, from))};
+        } else {
+            if constexpr (bytes == 64) return {batch(_mm512_maskz_loadu_pd(which, from))};
+            if constexpr (bytes == 32) return {batch(_mm256_maskz_loadu_pd(which, from))};
+            if constexpr (bytes == 16) return {batch(_mm_maskz_loadu_pd(which, from))};
+        }
+#else
+        alignas(64) T copy[Lanes] = {};
+        for (int i = 0; i < Count; ++i) copy[i] = from[i];
+        return {batch::load_aligned(copy)};
+#endif
+    }
+    template <int Count> void store_first(T* to) const noexcept {
+        static_assert(Count >= 0 && Count <= Lanes);
+        if constexpr (Count == Lanes) return store(to);
+#if defined(__AVX512VL__)
+        constexpr auto which = (1u << Count) - 1;
+        constexpr auto bytes = Lanes * sizeof(T);
+        if constexpr (std::is_same_v<T, float>) {
+            if constexpr (bytes == 64) _mm512_mask_storeu_ps(to, which, value);
+            if constexpr (bytes == 32) _mm256_mask_storeu_ps(to, which, value);
+            if constexpr (bytes == 16) _mm_mask_storeu_ps(to, which, value);
+        } else {
+            if constexpr (bytes == 64) _mm512_mask_storeu_pd(to, which, value);
+            if constexpr (bytes == 32) _mm256_mask_storeu_pd(to, which, value);
+            if constexpr (bytes == 16) _mm_mask_storeu_pd(to, which, value);
+        }
+#else
+        alignas(64) T copy[Lanes];
+        value.store_aligned(copy);
+        for (int i = 0; i < Count; ++i) to[i] = copy[i];
+#endif
+    }
+
+    friend vec operator+(vec a, vec b) noexcept { return {a.value + b.value}; }
+    friend vec operator-(vec a, vec b) noexcept { return {a.value - b.value}; }
+    friend vec operator*(vec a, vec b) noexcept { return {a.value * b.value}; }
+    friend vec operator/(vec a, vec b) noexcept { return {a.value / b.value}; }
+    friend mask operator>(vec a, vec b) noexcept { return a.value > b.value; }
+    friend mask operator==(vec a, vec b) noexcept { return a.value == b.value; }
+    friend vec fma(vec a, vec b, vec c) noexcept {
+        return {detail::fused_batch(a.value, b.value, c.value)};
+    }
+    friend vec select(mask which, vec yes, vec no) noexcept {
+        return {xsimd::select(which, yes.value, no.value)};
+    }
+    friend vec max(vec a, vec b) noexcept {
+        // The compilers' own vector syntax has exactly this meaning, and they know its instruction
+        // (maxps); the intrinsic behind xsimd::max warns of an uninitialised value in g++ 12.
+        const typename batch::register_type x = a.value, y = b.value;
+        return {batch(x > y ? x : y)};
+    }
+    friend vec abs(vec a) noexcept { return {xsimd::abs(a.value)}; }
+    template <int By> vec shift_bits_and_add(vec b) const noexcept {
+        // As with max, the compilers' own vectors: the intrinsic behind xsimd's shift warns in
+        // g++ 12.
+        typedef bits_of<T> integers __attribute__((vector_size(sizeof(T) * Lanes)));
+        using floats = typename batch::register_type;
+        const auto sum = (std::bit_cast<integers>(floats(value)) << By) +
+                         std::bit_cast<integers>(floats(b.value));
+        return {batch(std::bit_cast<floats>(sum))};
+    }
+};
+
+#endif  // CTNN_HAS_SIMD
+
+}  // namespace ctnn::simd
