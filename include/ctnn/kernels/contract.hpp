@@ -19,8 +19,11 @@ struct exact_tile {
 };
 
 // One tile: `a`, `b`, `bias` and `out` point at its first element of each.
+// A function of its own into which everything it calls is inlined (`flatten`): left to itself, a
+// compiler sometimes leaves one of the many small lambdas out of line, and the sums live in memory.
 template <class T, contraction P, exact_tile Tile>
-constexpr void contract_tile(const T* a, const T* b, const T* bias, T* out) noexcept {
+[[gnu::flatten]] constexpr void contract_tile(const T* a, const T* b, const T* bias,
+                                              T* out) noexcept {
     using V = simd::vec<T, Tile.lanes>;
     constexpr int outputs = Tile.rows * Tile.columns;
     constexpr auto offset_a = [](int o) {

@@ -1,25 +1,30 @@
 // Numbered pieces of work in, all of them done out, by as many threads as were asked for.
 #pragma once
 
+#include <ctnn/train/executor.hpp>
+
 #include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 namespace ctnn {
 
-// Threads that wait for work. The construction allocates and may fail as std::thread does; `run`
-// does neither.
+// Threads that wait for work. Not part of <ctnn/ctnn.hpp>, as some targets have no threads.
 //
 //     thread_pool pool{4};
 //     model.use(pool);
+//
+// The construction allocates, and fails as std::thread does; `run` does neither.
 class thread_pool {
   public:
+    // `threads` in all: the one that calls `run` is one of them.
     explicit thread_pool(int threads)
         : helper_count_{threads > 1 ? threads - 1 : 0},
-          helpers_{std::make_unique<std::jthread[]>(static_cast<std::size_t>(helper_count_))} {
+          helpers_{std::make_unique<std::thread[]>(static_cast<std::size_t>(helper_count_))} {
         for (int i = 0; i < helper_count_; ++i)
-            helpers_[static_cast<std::size_t>(i)] = std::jthread{[this] { help(); }};
+            helpers_[static_cast<std::size_t>(i)] = std::thread{[this] { help(); }};
     }
 
     thread_pool(const thread_pool&) = delete;
@@ -31,29 +36,21 @@ class thread_pool {
             closing_ = true;
         }
         work_.notify_all();
-        helpers_.reset();  // joins them while the rest of this object still exists
+        for (int i = 0; i < helper_count_; ++i) helpers_[static_cast<std::size_t>(i)].join();
     }
 
     int threads() const { return helper_count_ + 1; }
 
-    // Calls body(0), body(1), ..., body(count - 1), each once, in any order and on any of the
-    // threads, this one included; returns when all are done.
-    template <class Body> void run(int count, Body&& body) {
-        if (helper_count_ == 0 || count < 2) {
-            for (int piece = 0; piece < count; ++piece) body(piece);
-            return;
-        }
+    // Calls work(0), work(1), ..., work(count - 1), each once, in any order and on any of the
+    // threads, this one included; returns when all are done. One caller at a time.
+    void run(int count, piece_work work) {
         std::unique_lock lock{mutex_};
-        call_ = [](void* object, int piece) {
-            (*static_cast<std::remove_reference_t<Body>*>(object))(piece);
-        };
-        body_ = const_cast<void*>(static_cast<const void*>(&body));
+        pieces_ = work;
         next_ = 0;
         count_ = unfinished_ = count;
-        work_.notify_all();
+        if (helper_count_ > 0) work_.notify_all();
         take_pieces(lock);
         done_.wait(lock, [this] { return unfinished_ == 0; });
-        count_ = 0;
     }
 
   private:
@@ -61,8 +58,9 @@ class thread_pool {
     void take_pieces(std::unique_lock<std::mutex>& lock) {
         while (next_ < count_) {
             const int piece = next_++;
+            const piece_work work = *pieces_;
             lock.unlock();
-            call_(body_, piece);
+            work(piece);
             lock.lock();
             if (--unfinished_ == 0) done_.notify_all();
         }
@@ -79,12 +77,11 @@ class thread_pool {
 
     std::mutex mutex_;
     std::condition_variable work_, done_;
-    void (*call_)(void*, int) = nullptr;
-    void* body_ = nullptr;
+    std::optional<piece_work> pieces_;
     int next_ = 0, count_ = 0, unfinished_ = 0;
     bool closing_ = false;
     int helper_count_;
-    std::unique_ptr<std::jthread[]> helpers_;
+    std::unique_ptr<std::thread[]> helpers_;
 };
 
 }  // namespace ctnn

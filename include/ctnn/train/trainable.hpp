@@ -2,9 +2,9 @@
 #pragma once
 
 #include <ctnn/train/batch.hpp>
+#include <ctnn/train/executor.hpp>
 #include <ctnn/train/initialise.hpp>
 #include <ctnn/train/share.hpp>
-#include <ctnn/train/thread_pool.hpp>
 
 #include <cassert>
 #include <cstdint>
@@ -47,9 +47,9 @@ class trainable {
     explicit trainable(std::uint32_t seed) { initialise(parameters_, seed); }
     explicit trainable(const ctnn::parameters<Net, T>& from) : parameters_{from} {}
 
-    // From now on the pool's threads work on the shares of a batch. The pool must outlive its use
-    // here.
-    void use(thread_pool& pool) { pool_ = &pool; }
+    // From now on a thread_pool, or anything else that has its `run`, works on the shares of a
+    // batch. It must outlive its use here. The results do not depend on it.
+    template <class Runner> void use(Runner& runner) { executor_ = executor{runner}; }
 
     // Batch in, outputs out; remembers what `backward` needs. At most MaxBatch samples.
     const output_batch& forward(input_batch X) noexcept {
@@ -105,17 +105,9 @@ class trainable {
         packed_ = true;
     }
 
-    template <class Body> void run(int pieces, Body&& body) noexcept {
-        if (pool_) {
-            pool_->run(pieces, body);
-        } else {
-            for (int piece = 0; piece < pieces; ++piece) body(piece);
-        }
-    }
-
     // body(share, first sample, how many samples)
     template <class Body> void for_each_share(int samples, Body&& body) noexcept {
-        run((samples + share_size - 1) / share_size, [&](int share) {
+        executor_.run((samples + share_size - 1) / share_size, [&](int share) {
             const int first = share * share_size;
             body(share, first, samples - first < share_size ? samples - first : share_size);
         });
@@ -139,7 +131,7 @@ class trainable {
     void add_shares(int used) noexcept {
         constexpr int piece = 4096;
         constexpr int size = static_cast<int>(program::end.gradient);
-        run((size + piece - 1) / piece, [&](int number) {
+        executor_.run((size + piece - 1) / piece, [&](int number) {
             const int begin = number * piece, end = begin + piece < size ? begin + piece : size;
             T* const sum = shares_[0].parameter_gradient.values;
             for (int share = 1; share < used; ++share)
@@ -151,7 +143,7 @@ class trainable {
     ctnn::parameters<Net, T> parameters_, gradients_;
     output_batch outputs_;
     bool packed_ = false;
-    thread_pool* pool_ = nullptr;
+    executor executor_;
     detail::block<T, program::end.forward> forward_weights_;
     detail::block<T, program::end.backward> backward_weights_;
     typename program::memory shares_[share_count];
