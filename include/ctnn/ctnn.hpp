@@ -3,6 +3,7 @@
 
 #include <ctnn/base/tensor.hpp>
 #include <ctnn/layers/avg_pool2d.hpp>
+#include <ctnn/layers/conv1d.hpp>
 #include <ctnn/layers/conv2d.hpp>
 #include <ctnn/layers/expect.hpp>
 #include <ctnn/layers/flatten.hpp>

@@ -68,7 +68,7 @@ template <class... Entries> struct network {
     // Trainable scalars. PyTorch: sum(p.numel() for p in model.parameters()).
     static constexpr std::int64_t parameter_count = [] {
         std::int64_t sum = 0;
-        for (int n = 0; n < layer_count; ++n) sum += graph.nodes[n].parameters.scalar_count();
+        for (int n = 0; n < layer_count; ++n) sum += graph.nodes[n].parameters.trained_count();
         return sum;
     }();
 
@@ -92,7 +92,7 @@ template <class... Entries> struct network {
         static constexpr std::string_view spelling = ctnn::spelling<type>.view();
         static constexpr shape input_shape = graph.values[graph.nodes[I].inputs[0]];
         static constexpr shape output_shape = graph.values[graph.nodes[I].output];
-        static constexpr std::int64_t parameter_count = graph.nodes[I].parameters.scalar_count();
+        static constexpr std::int64_t parameter_count = graph.nodes[I].parameters.trained_count();
         static constexpr std::int64_t mac_count = graph.nodes[I].mac_count;
         static constexpr std::int64_t output_bytes =
             output_shape.size() * static_cast<std::int64_t>(sizeof(float));

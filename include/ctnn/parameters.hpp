@@ -17,6 +17,7 @@ struct parameter_entry {
     std::int64_t offset = 0;
     initial fill = initial::uniform;
     int fan_in = 1;
+    bool trained = true;
 };
 
 template <int Count> struct parameter_table {
@@ -34,6 +35,13 @@ template <class Net> struct parameter_names {
     static constexpr int count = [] {
         int sum = 0;
         for (int n = 0; n < Net::layer_count; ++n) sum += Net::graph.nodes[n].parameters.count;
+        return sum;
+    }();
+
+    static constexpr std::int64_t scalars = [] {
+        std::int64_t sum = 0;
+        for (int n = 0; n < Net::layer_count; ++n)
+            sum += Net::graph.nodes[n].parameters.scalar_count();
         return sum;
     }();
 
@@ -60,7 +68,7 @@ template <class Net> struct parameter_names {
             for (int i = 0; i < Net::graph.nodes[n].parameters.count; ++i) {
                 const parameter& each = Net::graph.nodes[n].parameters.items[i];
                 result.items[position] = {names.items[position].view(), each.extents, offset,
-                                          each.fill, each.fan_in};
+                                          each.fill, each.fan_in, each.trained};
                 offset += each.extents.size();
                 ++position;
             }
@@ -77,10 +85,13 @@ template <class Net, class T = float> struct parameters {
     using network_type = Net;
     using value_type = T;
 
-    T values[Net::parameter_count > 0 ? Net::parameter_count : 1] = {};
+    // More than parameter_count where layers keep statistics.
+    static constexpr std::int64_t count = detail::parameter_names<Net>::scalars;
+
+    T values[count > 0 ? count : 1] = {};
 
     static constexpr const auto& entries() { return detail::parameter_names<Net>::table; }
-    static constexpr std::size_t size() { return static_cast<std::size_t>(Net::parameter_count); }
+    static constexpr std::size_t size() { return static_cast<std::size_t>(count); }
     constexpr T* data() { return values; }
     constexpr const T* data() const { return values; }
     constexpr T* begin() { return values; }

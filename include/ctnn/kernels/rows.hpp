@@ -19,6 +19,15 @@ constexpr void for_each_vector(Body&& body) {
     if constexpr (rest > 0) body(constant<lanes>{}, Length - rest, constant<rest>{});
 }
 
+// The same for a length that is known at run time; what fills no vector comes one by one.
+template <class T, simd::target Machine, class Body>
+constexpr void for_each_vector(std::int64_t length, Body&& body) {
+    constexpr int lanes = Machine.most_lanes<T>();
+    std::int64_t i = 0;
+    for (; i + lanes <= length; i += lanes) body(constant<lanes>{}, i);
+    for (; i < length; ++i) body(constant<1>{}, i);
+}
+
 // The elements of an image as `rows` runs of `length` numbers, `step` apart.
 struct runs {
     int rows, length, step;

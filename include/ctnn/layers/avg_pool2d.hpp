@@ -10,6 +10,9 @@ namespace ctnn {
 //
 // Shape and options: as max_pool2d. Padding counts as zeros, and in the size of the window.
 template <class... Options> struct avg_pool2d : detail::pooling_layer<Options...> {
+    static constexpr bool backward_reads_input = false;
+    static constexpr bool backward_reads_output = false;
+
     template <class T, simd::target Machine, forward_form Form>
     static constexpr void forward(const forward_pass<T>& pass) noexcept {
         constexpr kernels::pooling p = avg_pool2d::problem(Form.in[0].image, Form.out.image);

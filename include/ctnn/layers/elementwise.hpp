@@ -6,13 +6,17 @@
 
 namespace ctnn {
 
-// `Function` has two members:
-//   template <class V> static constexpr V value(V x);                    y = f(x)
-//   template <class V> static constexpr V gradient(V y, V dy, V before); before + dL/dx from y and
-//   dL/dy
-// The result may be written over the input, because the way back needs the output alone.
-template <class Function> struct elementwise : layer {
+// `Function` has two members, written for vectors V:
+//   value(V x)                         y = f(x)
+//   gradient(V known, V dy, V before)  before + dy f'(x), fused
+// where `known` is y, or x if `Function` is an elementwise<Function, known_is::input>. Knowing the
+// output is better: then it may be written over the input while training, too.
+enum class known_is { input, output };
+
+template <class Function, known_is Known = known_is::output> struct elementwise : layer {
     static constexpr placement output = placement::in_place;
+    static constexpr bool backward_reads_input = Known == known_is::input;
+    static constexpr bool backward_reads_output = Known == known_is::output;
 
     static constexpr inference infer(const shape& in) { return in; }
 
@@ -29,13 +33,16 @@ template <class Function> struct elementwise : layer {
     template <class T, simd::target Machine, backward_form Form>
     static constexpr void backward(const backward_pass<T>& pass) noexcept {
         if constexpr (Form.wants_in_gradient) {
+            constexpr bool by_input = Known == known_is::input;
+            constexpr tensor_form known = by_input ? Form.forward.in[0] : Form.forward.out;
+            const T* const values = by_input ? pass.in[0] : pass.out;
             for_each_sample<Form.forward.samples>([&](auto sample) {
-                kernels::map<T, Machine, Form.adds_to_in_gradient, Form.forward.out.image,
+                kernels::map<T, Machine, Form.adds_to_in_gradient, known.image,
                              Form.out_gradient.image, Form.in_gradient[0].image>(
-                    pass.out + sample * Form.forward.out.sample_step,
+                    values + sample * known.sample_step,
                     pass.out_gradient + sample * Form.out_gradient.sample_step,
                     pass.in_gradient[0] + sample * Form.in_gradient[0].sample_step,
-                    [](auto y, auto dy, auto before) { return Function::gradient(y, dy, before); });
+                    [](auto x, auto dy, auto before) { return Function::gradient(x, dy, before); });
             });
         }
     }

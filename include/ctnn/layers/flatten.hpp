@@ -13,6 +13,8 @@ namespace ctnn {
 // behind it know their order. (They are copied where another reader wants zeros around the image.)
 struct flatten : layer {
     static constexpr placement output = placement::view;
+    static constexpr bool backward_reads_input = false;
+    static constexpr bool backward_reads_output = false;
 
     static constexpr inference infer(const shape& in) { return shape{static_cast<int>(in.size())}; }
 

@@ -15,6 +15,8 @@ namespace ctnn {
 // Shape: {N} -> {Features}; an image needs `flatten` in front. Parameters: weight {Features, N},
 // bias {Features}.
 template <int Features, class... Options> struct linear : layer {
+    static constexpr bool backward_reads_output = false;
+
     static constexpr inference infer(const shape& in) {
         if (options.problem) return options.problem;
         if (Features < 1)

@@ -12,6 +12,7 @@ namespace ctnn {
 // Shape: any, unchanged. Only differences of scores matter; large ones do not overflow.
 struct softmax : layer {
     static constexpr placement output = placement::in_place;
+    static constexpr bool backward_reads_input = false;
 
     static constexpr inference infer(const shape& in) { return in; }
 

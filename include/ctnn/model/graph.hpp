@@ -19,6 +19,8 @@ struct node {
     int input_count = 1;
     int output = 0;
     placement place = placement::apart;
+    bool backward_reads_input = true;
+    bool backward_reads_output = true;
     border zeros;           // wanted around the input
     border gradient_zeros;  // wanted around the gradient of the output
     parameter_list parameters;
@@ -119,6 +121,8 @@ constexpr int append(graph<Capacity>& into, int value, const layer_path& path) {
                  .inputs = {value},
                  .output = into.value_count++,
                  .place = Layer::output,
+                 .backward_reads_input = Layer::backward_reads_input,
+                 .backward_reads_output = Layer::backward_reads_output,
                  .zeros = Layer::zeros_around(in),
                  .gradient_zeros = Layer::zeros_around_gradient(in),
                  .parameters = Layer::parameters(in),

@@ -17,7 +17,8 @@ namespace ctnn {
 //            linear layers
 enum class initial { uniform, zeros, ones };
 
-// A parameter as its layer declares it: "weight", with PyTorch's extents.
+// A parameter as its layer declares it: "weight", with PyTorch's extents. What is not trained is a
+// buffer in PyTorch's words: part of the state_dict that training keeps, but no optimiser changes.
 struct parameter {
     static constexpr int longest_name = 24;
 
@@ -25,19 +26,26 @@ struct parameter {
     shape extents;
     initial fill = initial::uniform;
     int fan_in = 1;  // how many inputs one output sums over
+    bool trained = true;
 };
 
 struct parameter_list {
-    static constexpr int capacity = 4;
+    static constexpr int capacity = 5;
 
     parameter items[capacity];
     int count = 0;
 
     constexpr void add(const parameter& given) { items[count++] = given; }
 
+    // All scalars, and those that are trained.
     constexpr std::int64_t scalar_count() const {
         std::int64_t sum = 0;
         for (int i = 0; i < count; ++i) sum += items[i].extents.size();
+        return sum;
+    }
+    constexpr std::int64_t trained_count() const {
+        std::int64_t sum = 0;
+        for (int i = 0; i < count; ++i) sum += items[i].trained ? items[i].extents.size() : 0;
         return sum;
     }
 };
@@ -73,6 +81,9 @@ struct layer {
     // A layer that PyTorch's nn.Sequential does not have takes no index in parameter names.
     static constexpr bool has_index = true;
     static constexpr placement output = placement::apart;
+    // What `backward` reads again must not be written over while training.
+    static constexpr bool backward_reads_input = true;
+    static constexpr bool backward_reads_output = true;
 
     static constexpr parameter_list parameters(const shape&) { return {}; }
     static constexpr std::int64_t mac_count(const shape&) { return 0; }

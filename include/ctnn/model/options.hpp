@@ -8,7 +8,17 @@
 
 namespace ctnn {
 
-enum class option_kind { unknown, kernel, stride, padding, rounding, no_bias };
+enum class option_kind {
+    unknown,
+    kernel,
+    stride,
+    padding,
+    dilation,
+    groups,
+    rounding,
+    no_bias,
+    flipped_kernel,
+};
 
 // One option as a value: what it is and its numbers (at most four are kept, `count` may be larger).
 struct option {
@@ -40,6 +50,28 @@ template <int... N> struct stride {
 // (top, left, bottom, right). PyTorch: padding, or a ZeroPad2d in front where the sides differ.
 template <int... N> struct padding {
     static constexpr option value{option_kind::padding, N...};
+};
+
+// As much padding as gives ceil(N / S) positions, half of it on each side and an odd one behind.
+// TensorFlow: padding="SAME"; PyTorch: padding="same", which has no stride.
+struct padding_same {
+    static constexpr option value{option_kind::padding};
+};
+
+// Neighbouring taps lie this many elements apart. PyTorch: dilation.
+template <int... N> struct dilation {
+    static constexpr option value{option_kind::dilation, N...};
+};
+
+// The channels are cut into groups<G> that do not see each other; as many groups as input channels
+// make a depthwise convolution. PyTorch: groups.
+template <int... N> struct groups {
+    static constexpr option value{option_kind::groups, N...};
+};
+
+// A true convolution: the kernel is turned round before it slides. PyTorch: weight.flip(-2, -1).
+struct flipped_kernel {
+    static constexpr option value{option_kind::flipped_kernel};
 };
 
 // The layer has no bias. PyTorch: bias=False.
@@ -86,20 +118,30 @@ constexpr bool takes(std::initializer_list<option_kind> taken, option_kind kind)
     return false;
 }
 
-constexpr bool arity_fits(const option& given) {
+// What an option's numbers may be, in words, or nothing where they are right.
+constexpr std::string_view arity_mistake(const option& given, int axes) {
+    const int n = given.count;
     switch (given.kind) {
         case option_kind::kernel:
         case option_kind::stride:
-            return given.count == 1 || given.count == 2;
+        case option_kind::dilation:
+            if (n == 1 || n == axes) return {};
+            return axes == 1 ? " must have one number"
+                             : " must have one or two (vertical, horizontal) numbers";
         case option_kind::padding:
-            return given.count == 1 || given.count == 2 || given.count == 4;
+            if (n == 0 || n == 1 || n == 2 || n == 2 * axes) return {};
+            return axes == 1 ? " must have one or two (before, behind) numbers"
+                             : " must have one, two (vertical, horizontal) or four (top, left, "
+                               "bottom, right) numbers";
+        case option_kind::groups:
+            return n == 1 ? std::string_view{} : " must have one number";
         default:
-            return true;
+            return {};
     }
 }
 
 template <class Option>
-constexpr void read_option(option_list& list, std::initializer_list<option_kind> taken) {
+constexpr void read_option(option_list& list, std::initializer_list<option_kind> taken, int axes) {
     if (list.problem) return;
     const auto complain = [&](reason why, std::string_view words) {
         list.problem.why = why;
@@ -111,12 +153,8 @@ constexpr void read_option(option_list& list, std::initializer_list<option_kind>
         if (list.has(Option::value.kind))
             return complain(reason::option_given_twice,
                             " sets what another option has set already");
-        if (!arity_fits(Option::value))
-            return complain(reason::option_of_wrong_arity,
-                            Option::value.kind == option_kind::padding
-                                ? " must have one, two (vertical, horizontal) or four (top, left, "
-                                  "bottom, right) numbers"
-                                : " must have one or two (vertical, horizontal) numbers");
+        if (const auto words = arity_mistake(Option::value, axes); !words.empty())
+            return complain(reason::option_of_wrong_arity, words);
         list.items[list.count++] = Option::value;
     } else {
         complain(reason::option_unknown, " is no option");
@@ -125,64 +163,101 @@ constexpr void read_option(option_list& list, std::initializer_list<option_kind>
 
 }  // namespace detail
 
-// Reads a layer's options; `taken` are the kinds the layer knows.
+// Reads a layer's options; `taken` are the kinds the layer knows, `axes` is 2 for images and 1 for
+// sequences.
 template <class... Options>
-constexpr option_list read_options([[maybe_unused]] std::initializer_list<option_kind> taken) {
+constexpr option_list read_options([[maybe_unused]] std::initializer_list<option_kind> taken,
+                                   [[maybe_unused]] int axes = 2) {
     static_assert(sizeof...(Options) <= option_list::capacity);
     option_list list;
-    (detail::read_option<Options>(list, taken), ...);
+    (detail::read_option<Options>(list, taken, axes), ...);
     return list;
 }
 
-// The two windows of a layer on images, from its options. The stride of a pool defaults to its
-// kernel.
+// The two windows of a layer on images, from its options; one on sequences has a vertical window of
+// one element. The stride of a pool defaults to its kernel.
 struct window_pair {
     window vertical, horizontal;
     friend constexpr bool operator==(const window_pair&, const window_pair&) = default;
 };
 
-constexpr window_pair read_windows(const option_list& options, bool stride_is_kernel) {
-    const auto pair = [&](option_kind kind, int otherwise_v, int otherwise_h) {
-        const option* found = options.find(kind);
-        if (!found) return option{kind, otherwise_v, otherwise_h};
-        return option{kind, found->numbers[0], found->numbers[found->count == 1 ? 0 : 1]};
+constexpr window_pair read_windows(const option_list& options, bool stride_is_kernel,
+                                   int axes = 2) {
+    struct numbers {
+        int vertical, horizontal;
     };
-    const option size = pair(option_kind::kernel, 1, 1);
-    const option step = stride_is_kernel
-                            ? pair(option_kind::stride, size.numbers[0], size.numbers[1])
-                            : pair(option_kind::stride, 1, 1);
-    window_pair result{.vertical = {.kernel = size.numbers[0], .stride = step.numbers[0]},
-                       .horizontal = {.kernel = size.numbers[1], .stride = step.numbers[1]}};
+    const auto read = [&](option_kind kind, numbers otherwise) -> numbers {
+        const option* found = options.find(kind);
+        if (!found) return otherwise;
+        return {found->numbers[0], found->numbers[found->count == 1 ? 0 : 1]};
+    };
+    const numbers size = read(option_kind::kernel, {1, 1});
+    const numbers step = read(option_kind::stride, stride_is_kernel ? size : numbers{1, 1});
+    const numbers gap = read(option_kind::dilation, {1, 1});
+    const option* round = options.find(option_kind::rounding);
+    const auto how = round ? static_cast<rounding>(round->numbers[0]) : rounding::exact;
+    window_pair result{.vertical = {.kernel = size.vertical,
+                                    .stride = step.vertical,
+                                    .dilation = gap.vertical,
+                                    .round = how},
+                       .horizontal = {.kernel = size.horizontal,
+                                      .stride = step.horizontal,
+                                      .dilation = gap.horizontal,
+                                      .round = how}};
     if (const option* edge = options.find(option_kind::padding)) {
         const auto& n = edge->numbers;
-        const int left = edge->count == 1 ? 0 : 1;
-        const int bottom = edge->count == 4 ? 2 : 0;
-        const int right = edge->count == 4 ? 3 : left;
-        result.vertical.before = n[0];
-        result.vertical.after = n[bottom];
-        result.horizontal.before = n[left];
-        result.horizontal.after = n[right];
+        if (axes == 1) {
+            result.horizontal.before = n[0];
+            result.horizontal.after = n[edge->count == 1 ? 0 : 1];
+        } else {
+            const int left = edge->count == 1 ? 0 : 1;
+            result.vertical.before = n[0];
+            result.horizontal.before = n[left];
+            result.vertical.after = n[edge->count == 4 ? 2 : 0];
+            result.horizontal.after = n[edge->count == 4 ? 3 : left];
+        }
     }
-    if (const option* round = options.find(option_kind::rounding)) {
-        result.vertical.round = result.horizontal.round = static_cast<rounding>(round->numbers[0]);
-    }
+    if (axes == 1) result.vertical = {};
     return result;
 }
 
-// The output of windows that slide over an image, or the fault of the axis they do not fit.
+// The padding of `padding_same` on an axis of `extent` elements. What the stride leaves over
+// without any padding is left unread, as TensorFlow does.
+constexpr window with_same_padding(window w, int extent) {
+    if (extent < 1 || w.stride < 1 || w.kernel < 1 || w.dilation < 1) return w;
+    const std::int64_t count = (std::int64_t{extent} - 1) / w.stride + 1;
+    const std::int64_t wanted = (count - 1) * w.stride + w.reach() - extent;
+    const int total = wanted > 0 ? static_cast<int>(wanted) : 0;
+    w.before = total / 2;
+    w.after = total - w.before;
+    w.round = rounding::down;
+    return w;
+}
+
+// The output of windows that slide over an image or a sequence, or the fault of the axis they do
+// not fit.
 constexpr inference infer_windows(int channels, const shape& in, const window_pair& windows) {
-    const positions rows = slide(in[1], windows.vertical);
-    if (rows.fault != window_fault::none)
-        return window_mistake("height", in[1], windows.vertical, rows);
-    const positions columns = slide(in[2], windows.horizontal);
-    if (columns.fault != window_fault::none)
-        return window_mistake("width", in[2], windows.horizontal, columns);
-    return shape{channels, rows.count, columns.count};
+    const auto slide_over = [](int extent, const window& w, std::string_view axis, int& count) {
+        const positions found = slide(extent, w);
+        count = found.count;
+        return found.fault == window_fault::none ? fault{} : window_mistake(axis, extent, w, found);
+    };
+    int rows = 1, columns = 1;
+    if (in.rank == 3)
+        if (const fault why = slide_over(in[1], windows.vertical, "height", rows)) return why;
+    const std::string_view axis = in.rank == 3 ? "width" : "length";
+    if (const fault why = slide_over(in[in.rank - 1], windows.horizontal, axis, columns))
+        return why;
+    return in.rank == 3 ? shape{channels, rows, columns} : shape{channels, columns};
 }
 
 constexpr fault not_an_image(const shape& found) {
     return {.why = reason::not_an_image,
             .words = sentence{"reads images (channels, height, width), found ", found}};
+}
+constexpr fault not_a_sequence(const shape& found) {
+    return {.why = reason::not_a_sequence,
+            .words = sentence{"reads sequences (channels, length), found ", found}};
 }
 
 }  // namespace ctnn

@@ -76,11 +76,21 @@ constexpr void find_edges(const graph<Capacity>& net, purpose what, const plan<C
 template <int Capacity>
 constexpr void share_storage(const graph<Capacity>& net, purpose what, plan<Capacity>& result,
                              border* edges) {
-    for (int v = 0; v < net.value_count; ++v) result.places[v].storage = v;
+    bool kept[Capacity + 1] =
+        {};  // somebody reads this value again: nothing may be written over it
+    for (int v = 0; v < net.value_count; ++v) {
+        result.places[v].storage = v;
+        kept[v] = count_readers(net, v) > 1;
+    }
     for (int n = 0; n < net.node_count; ++n) {
         const node& each = net.nodes[n];
-        if (each.place == placement::in_place && count_readers(net, each.inputs[0]) == 1)
-            result.places[each.output].storage = result.places[each.inputs[0]].storage;
+        const int from = each.inputs[0];
+        const bool training = what == purpose::training;
+        if (each.place == placement::in_place && !kept[from] &&
+            !(training && each.backward_reads_input))
+            result.places[each.output].storage = result.places[from].storage;
+        if (each.place == placement::view && kept[from]) kept[each.output] = true;
+        if (training && each.backward_reads_output) kept[each.output] = true;
     }
     find_edges(net, what, result, edges);
     for (int n = 0; n < net.node_count; ++n) {

@@ -15,8 +15,8 @@
 
 namespace ctnn::simd {
 
-// The integer type with the bits of T, for the few places that build a float from its fields.
-template <class T> using bits_of = std::conditional_t<sizeof(T) == 4, std::int32_t, std::int64_t>;
+// The integer type with the bits of T.
+template <class T> using bits_of = std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>;
 
 // A vector of Lanes numbers. Every operation works lane by lane and is rounded as IEEE 754 says, so
 // that the number of lanes never shows in a result.
@@ -24,6 +24,7 @@ template <class T, int Lanes> struct vec;
 
 // One lane: plain numbers, for targets without vectors and for constant expressions.
 template <class T> struct vec<T, 1> {
+    using scalar_type = T;
     using mask = bool;
     T value;
 
@@ -44,13 +45,11 @@ template <class T> struct vec<T, 1> {
     // a where a > b, else b; b therefore also where either is not a number.
     friend constexpr vec max(vec a, vec b) { return a.value > b.value ? a : b; }
     friend constexpr vec abs(vec a) { return {a.value < 0 ? -a.value : a.value}; }
-    // The bits as an integer, moved left by `By`, plus the bits of b: how 2^n is put together.
-    template <int By> constexpr vec shift_bits_and_add(vec b) const {
-        using unsigned_bits = std::make_unsigned_t<bits_of<T>>;
-        const auto moved = std::bit_cast<unsigned_bits>(value) << By;
-        return {std::bit_cast<T>(
-            static_cast<unsigned_bits>(moved + std::bit_cast<unsigned_bits>(b.value)))};
-    }
+    // The bits as an unsigned integer, and a number from such bits: how exponents are taken out and
+    // put in.
+    using integers = bits_of<T>;
+    constexpr integers bits() const { return std::bit_cast<integers>(value); }
+    static constexpr vec from_bits(integers field) { return {std::bit_cast<T>(field)}; }
 };
 
 #if CTNN_HAS_SIMD
@@ -93,6 +92,7 @@ template <class T, int Lanes>
 struct vec<T, Lanes> {
     using batch = xsimd::make_sized_batch_t<T, Lanes>;
     static_assert(!std::is_void_v<batch>, "this target has no vector of so many lanes");
+    using scalar_type = T;
     using mask = typename batch::batch_bool_type;
     batch value;
 
@@ -163,14 +163,13 @@ struct vec<T, Lanes> {
         return {batch(x > y ? x : y)};
     }
     friend vec abs(vec a) noexcept { return {xsimd::abs(a.value)}; }
-    template <int By> vec shift_bits_and_add(vec b) const noexcept {
-        // As with max, the compilers' own vectors: the intrinsic behind xsimd's shift warns in
-        // g++ 12.
-        typedef bits_of<T> integers __attribute__((vector_size(sizeof(T) * Lanes)));
-        using floats = typename batch::register_type;
-        const auto sum = (std::bit_cast<integers>(floats(value)) << By) +
-                         std::bit_cast<integers>(floats(b.value));
-        return {batch(std::bit_cast<floats>(sum))};
+    // The compilers' own vectors again: the intrinsic behind xsimd's shift warns in g++ 12, too.
+    typedef bits_of<T> integers __attribute__((vector_size(sizeof(T) * Lanes)));
+    integers bits() const noexcept {
+        return std::bit_cast<integers>(static_cast<typename batch::register_type>(value));
+    }
+    static vec from_bits(integers field) noexcept {
+        return {batch(std::bit_cast<typename batch::register_type>(field))};
     }
 };
 

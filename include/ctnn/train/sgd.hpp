@@ -1,8 +1,7 @@
 // Gradients in, better parameters out: stochastic gradient descent.
 #pragma once
 
-#include <ctnn/kernels/rows.hpp>
-#include <ctnn/parameters.hpp>
+#include <ctnn/train/optimiser.hpp>
 
 namespace ctnn {
 
@@ -36,18 +35,15 @@ template <class Net, class T = float, simd::target Machine = simd::native> class
         // momentum.
         const T decay = options.weight_decay, momentum = options.momentum,
                 rate = options.learning_rate;
-        kernels::for_each_vector<T, Machine, static_cast<int>(Net::parameter_count)>(
-            [&](auto lanes, int i, auto count) {
-                using V = simd::vec<T, lanes>;
-                const V value = V::template load_first<count>(values.data() + i);
-                const V slope = V::template load_first<count>(gradients.data() + i);
-                const V before = V::template load_first<count>(velocity_.data() + i);
-                const V velocity =
-                    fma(V::broadcast(momentum), before, fma(V::broadcast(decay), value, slope));
-                velocity.template store_first<count>(velocity_.data() + i);
-                fma(V::broadcast(-rate), velocity, value)
-                    .template store_first<count>(values.data() + i);
-            });
+        detail::for_each_trained<Net, T, Machine>([&](auto lanes, std::int64_t i) {
+            using V = simd::vec<T, lanes>;
+            const V value = V::load(values.data() + i), slope = V::load(gradients.data() + i);
+            const V before = V::load(velocity_.data() + i);
+            const V velocity =
+                fma(V::broadcast(momentum), before, fma(V::broadcast(decay), value, slope));
+            velocity.store(velocity_.data() + i);
+            fma(V::broadcast(-rate), velocity, value).store(values.data() + i);
+        });
     }
 
     // v, in the order of the parameters. PyTorch: momentum_buffer.

@@ -1,0 +1,110 @@
+// e^x and its relatives over the same fused operations on every target: same bits everywhere.
+#pragma once
+
+#include <ctnn/base/unroll.hpp>
+#include <ctnn/simd/vec.hpp>
+
+#include <bit>
+
+namespace ctnn::kernels {
+
+namespace detail {
+
+template <class T> struct exponential_constants;
+template <> struct exponential_constants<float> {
+    // ln 2 as a sum whose first part has so few digits that its product with an exponent is exact.
+    static constexpr float ln2_high = 0.693359375f, ln2_low = -2.12194440e-4f;
+    static constexpr float round_to_integer = 12582912.0f;  // 1.5 * 2^23
+    static constexpr int mantissa_bits = 23;
+    // |r| <= ln 2 / 2: the first term left out of the series is 5e-9, a tenth of a unit.
+    static constexpr int degree = 7;
+    static constexpr float lowest = -104.0f, highest = 89.0f;
+};
+template <> struct exponential_constants<double> {
+    static constexpr double ln2_high = 6.93145751953125e-1, ln2_low = 1.42860682030941723212e-6;
+    static constexpr double round_to_integer = 6755399441055744.0;  // 1.5 * 2^52
+    static constexpr int mantissa_bits = 52;
+    static constexpr int degree = 13;  // the first term left out is 4e-18
+    static constexpr double lowest = -746.0, highest = 710.0;
+};
+
+template <class T> constexpr T one_over_factorial(int n) {
+    double product = 1;
+    for (int i = 2; i <= n; ++i) product *= i;
+    return static_cast<T>(1 / product);
+}
+
+// x = n ln 2 + r with |r| <= ln 2 / 2: `biased` carries n in its low bits, `rest` is e^r - 1 with
+// all its digits also for small r.
+template <class V> struct reduced {
+    V biased, n, rest;
+};
+template <class T, int Lanes> constexpr reduced<simd::vec<T, Lanes>> reduce(simd::vec<T, Lanes> x) {
+    using V = simd::vec<T, Lanes>;
+    using constants = exponential_constants<T>;
+    const V shift = V::broadcast(constants::round_to_integer);
+    const V biased = fma(x, V::broadcast(static_cast<T>(1.44269504088896340736)), shift);
+    const V n = biased - shift;
+    V r = fma(n, V::broadcast(-constants::ln2_high), x);
+    r = fma(n, V::broadcast(-constants::ln2_low), r);
+    V sum = V::broadcast(one_over_factorial<T>(constants::degree));
+    unroll<constants::degree - 2>([&](auto i) {
+        sum = fma(sum, r, V::broadcast(one_over_factorial<T>(constants::degree - 1 - i)));
+    });
+    return {biased, n, fma(sum, r * r, r)};
+}
+
+// 2^n for the n in the low bits of `biased`; n must be the exponent of a normal number.
+template <class T, int Lanes>
+constexpr simd::vec<T, Lanes> power_of_two(simd::vec<T, Lanes> biased) {
+    return simd::vec<T, Lanes>::from_bits(
+        (biased.bits() << exponential_constants<T>::mantissa_bits) +
+        std::bit_cast<simd::bits_of<T>>(T(1)));
+}
+
+}  // namespace detail
+
+// e^x over the whole range, subnormal results and infinity included. PyTorch: torch.exp.
+template <class T, int Lanes> constexpr simd::vec<T, Lanes> exp(simd::vec<T, Lanes> x) {
+    using V = simd::vec<T, Lanes>;
+    using constants = detail::exponential_constants<T>;
+    // max keeps its second operand where that is not a number.
+    const V zero = V::broadcast(T(0));
+    const V above = max(V::broadcast(constants::lowest), x);
+    const V clamped = zero - max(V::broadcast(-constants::highest), zero - above);
+    const auto parts = detail::reduce(clamped);
+    // 2^n in two factors, as n may lie outside the range of exponents.
+    const V shift = V::broadcast(constants::round_to_integer);
+    const V half = fma(parts.n, V::broadcast(T(0.5)), shift);
+    const V rest = (parts.n - (half - shift)) + shift;
+    const V scaled = fma(parts.rest, detail::power_of_two(half), detail::power_of_two(half));
+    return scaled * detail::power_of_two(rest);
+}
+
+// e^x - 1 for x <= 0, with all its digits near 0. PyTorch: torch.expm1.
+template <class T, int Lanes>
+constexpr simd::vec<T, Lanes> exp_minus_one_of_negative(simd::vec<T, Lanes> x) {
+    using V = simd::vec<T, Lanes>;
+    // Below -20 (-40) the result is -1 in float (double).
+    const auto parts = detail::reduce(max(V::broadcast(T(sizeof(T) == 4 ? -20 : -40)), x));
+    const V power = detail::power_of_two(parts.biased);
+    return fma(power, parts.rest, power - V::broadcast(T(1)));
+}
+
+// 1 / (1 + e^-x). PyTorch: torch.sigmoid.
+template <class T, int Lanes> constexpr simd::vec<T, Lanes> sigmoid(simd::vec<T, Lanes> x) {
+    using V = simd::vec<T, Lanes>;
+    const V one = V::broadcast(T(1));
+    return one / (one + exp(V::broadcast(T(0)) - x));
+}
+
+// tanh |x| = -t / (t + 2) with t = e^(-2|x|) - 1. PyTorch: torch.tanh.
+template <class T, int Lanes> constexpr simd::vec<T, Lanes> tanh(simd::vec<T, Lanes> x) {
+    using V = simd::vec<T, Lanes>;
+    const V zero = V::broadcast(T(0));
+    const V t = exp_minus_one_of_negative(V::broadcast(T(-2)) * abs(x));
+    const V magnitude = (zero - t) / (t + V::broadcast(T(2)));
+    return select(zero > x, zero - magnitude, magnitude);
+}
+
+}  // namespace ctnn::kernels
