@@ -4,43 +4,81 @@
 
 #include <ctnn/base/hana.hpp>
 #include <ctnn/model/diagnose.hpp>
-#include <ctnn/model/input.hpp>
+#include <ctnn/model/unknown.hpp>
 #include <ctnn/plan/plan.hpp>
 
 namespace ctnn {
 
 namespace detail {
 
-// The entries of a network, read: its leaves and their graph.
-template <class... Entries> struct declaration {
-    using leaves = leaf_list<>;
-    static constexpr graph<0> found = [] {
-        graph<0> empty;
-        empty.problem.why = reason::no_input;
-        empty.problem.words = sentence{"a network starts with input<...>"};
-        return empty;
+// A declaration, the plan of its memory, and the first fault in either.
+template <class... Entries> struct planned : declaration<Entries...> {
+    using declaration<Entries...>::found;
+
+    static constexpr auto plan = make_plan(found, purpose::prediction);
+
+    static constexpr fault problem = [] {
+        if (found.problem) return found.problem;
+        std::int64_t scalars = 0;
+        for (int n = 0; n < found.node_count; ++n)
+            scalars += found.nodes[n].parameters.scalar_count();
+        if (scalars > most_numbers)
+            return too_many(reason::too_many_numbers_in_all_parameters, sentence{"the parameters"});
+        if (plan.size > most_numbers)
+            return too_many(reason::too_many_numbers_in_workspace, sentence{"the workspace"});
+        return fault{};
     }();
 };
 
-template <int... Extents, class... Layers> struct declaration<input<Extents...>, Layers...> {
-    using leaves = leaves_of<sequential<Layers...>>;
-    static constexpr graph<leaves::count> found = [] {
-        graph<leaves::count> net;
-        net.values[0] = input<Extents...>::extents;
-        if (sizeof...(Layers) == 0) {
-            net.problem.why = reason::no_layer;
-            net.problem.words = sentence{"a network needs at least one layer behind its input"};
-        }
-        append<sequential<Layers...>>(net, 0, layer_path{});
-        return net;
-    }();
-};
-
-// `value`, once it is clear that the declaration has no fault.
-template <class Declaration, class T> constexpr const T& checked(const T& value) {
-    static_assert(sizeof(report_fault<Declaration>) > 0);
-    return value;
+template <class Declared>
+inline constexpr bool knows_its_input = Declared::found.values[0].rank > 0;
+template <class Declared> constexpr auto input_of(bool) {
+    if constexpr (knows_its_input<Declared>) {
+        return Declared::found.values[0];
+    } else {
+        return unknown_shape{};
+    }
 }
+
+// What the floors above run in place of a network that is not right.
+struct network_without_layers {
+    using leaves = leaf_list<>;
+    static constexpr int layer_count = 0;
+    static constexpr ctnn::graph<0> graph = [] {
+        ctnn::graph<0> result;
+        result.values[0] = unknown_shape::stand_in;
+        return result;
+    }();
+    static constexpr ctnn::plan<0> plan = make_plan(graph, purpose::prediction);
+    static constexpr shape input_shape = graph.values[0], output_shape = graph.values[0];
+};
+
+// A network that does not fit together. Whoever names one of its constants, or a type made of it,
+// gets the one error.
+template <class Declared> struct wrong_network : network_without_layers {
+    using diagnosis = mistake_of<network_complaint<Declared>>;
+
+    static constexpr bool valid = false;
+
+    using input_form = std::conditional_t<knows_its_input<Declared>, shape, unknown_shape>;
+    static constexpr input_form input_shape = input_of<Declared>(diagnosis::told());
+    static constexpr unknown_shape output_shape{diagnosis::told()};
+    static constexpr unknown_number layer_count{diagnosis::told(), 0};
+    static constexpr unknown_number parameter_count{diagnosis::told()};
+    static constexpr unknown_number mac_count{diagnosis::told()};
+    static constexpr unknown_number workspace_bytes{diagnosis::told()};
+
+    template <int I> struct layer {
+        static_assert(diagnosis::told());
+        using type = void;
+        static constexpr int index = I;
+        static constexpr std::string_view path{}, spelling{};
+        static constexpr unknown_shape input_shape{}, output_shape{};
+        static constexpr unknown_number parameter_count{}, mac_count{}, output_bytes{};
+    };
+
+    static constexpr hana::tuple<> layers = (void(diagnosis::told()), hana::tuple<>{});
+};
 
 }  // namespace detail
 
@@ -50,16 +88,17 @@ template <class Declaration, class T> constexpr const T& checked(const T& value)
 //     max_pool2d<kernel<2>>, flatten,
 //                            linear<10>>;
 //
-// The compiler derives every shape from the input's. A network that does not fit together gives one
-// error at the first use of any constant but `valid`.
+// The compiler derives every shape from the input's. A network that does not fit together is one
+// error where a constant other than `valid`, or a type made of the network, is used first.
 template <class... Entries> struct network {
-    using declared = detail::declaration<Entries...>;
+    using declared = detail::planned<Entries...>;
     using leaves = typename declared::leaves;
+    using diagnosis = no_mistake;
 
-    static constexpr bool valid = !declared::found.problem;
+    static constexpr bool valid = true;
 
     // Every layer at work with its values and counts, for the floors above.
-    static constexpr const auto& graph = detail::checked<declared>(declared::found);
+    static constexpr const auto& graph = declared::found;
 
     static constexpr shape input_shape = graph.values[0];
     static constexpr shape output_shape = graph.values[graph.value_count - 1];
@@ -80,7 +119,7 @@ template <class... Entries> struct network {
     }();
 
     // Where every activation lies during prediction, and how much memory they need together.
-    static constexpr auto plan = make_plan(graph, purpose::prediction);
+    static constexpr const auto& plan = declared::plan;
     static constexpr std::int64_t workspace_bytes =
         plan.size * static_cast<std::int64_t>(sizeof(float));
 
@@ -104,5 +143,9 @@ template <class... Entries> struct network {
         return hana::make_tuple(layer<I>{}...);
     }(std::make_integer_sequence<int, layer_count>{});
 };
+
+template <class... Entries>
+    requires(static_cast<bool>(detail::planned<Entries...>::problem))
+struct network<Entries...> : detail::wrong_network<detail::planned<Entries...>> {};
 
 }  // namespace ctnn

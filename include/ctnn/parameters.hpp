@@ -3,10 +3,12 @@
 #pragma once
 
 #include <ctnn/base/tensor.hpp>
+#include <ctnn/model/parameter_complaints.hpp>
 #include <ctnn/network.hpp>
 
 #include <cstddef>
 #include <string_view>
+#include <type_traits>
 
 namespace ctnn {
 
@@ -67,8 +69,12 @@ template <class Net> struct parameter_names {
         for (int n = 0; n < Net::layer_count; ++n)
             for (int i = 0; i < Net::graph.nodes[n].parameters.count; ++i) {
                 const parameter& each = Net::graph.nodes[n].parameters.items[i];
-                result.items[position] = {names.items[position].view(), each.extents, offset,
-                                          each.fill, each.fan_in, each.trained};
+                result.items[position] = {names.items[position].view(),
+                                          each.extents,
+                                          offset,
+                                          each.fill,
+                                          each.fan_in,
+                                          each.trained};
                 offset += each.extents.size();
                 ++position;
             }
@@ -82,6 +88,8 @@ template <class Net> struct parameter_names {
 // with memcpy, written to a file, sent over a wire. Images' filters are {out, in, height, width},
 // matrices {out, in}.
 template <class Net, class T = float> struct parameters {
+    static_assert(Net::diagnosis::told());
+
     using network_type = Net;
     using value_type = T;
 
@@ -104,29 +112,44 @@ template <class Net, class T = float> struct parameters {
 
 namespace detail {
 
-template <class Net, text Name> constexpr int find_parameter() {
+template <class Net, text Name>
+inline constexpr int parameter_number = [] {
     for (int i = 0; i < parameter_names<Net>::count; ++i)
         if (parameter_names<Net>::table.items[i].name == Name.view()) return i;
     return -1;
-}
+}();
+
+// What there is to tell about the name; nothing if the network has been told to be wrong.
+template <class Net, text Name>
+using name_mistake = mistake_if < Net::valid&& parameter_number<Net, Name>
+                     <0, unknown_name<parameter_names<Net>, Name>>;
 
 template <class Net, text Name, class T> constexpr auto view_parameter(T* values) {
-    constexpr int found = find_parameter<Net, Name>();
-    static_assert(
-        found >= 0,
-        "the network has no parameter of this name; names are PyTorch's: get<\"0.weight\">(...)");
-    constexpr parameter_entry entry = parameter_names<Net>::table.items[found < 0 ? 0 : found];
-    return tensor_view<T, entry.extents>{values + entry.offset};
+    constexpr int number = parameter_number<Net, Name>;
+    if constexpr (number >= 0) {
+        constexpr parameter_entry entry = parameter_names<Net>::table.items[number];
+        return tensor_view<T, entry.extents>{values + entry.offset};
+    } else {
+        return basic_tensor<std::remove_const_t<T>, unknown_shape::stand_in>{};
+    }
 }
+
+// Of parameters with numbers of type U handed to what is made of `Net` and T.
+template <class Net, class T, class Other, class U>
+using parameters_mistake =
+    mistake_if<Net::valid && Other::valid,
+               foreign_parameters<parameter_names<Net>, T, parameter_names<Other>, U>>;
 
 }  // namespace detail
 
 // One parameter by its name in PyTorch's state_dict: get<"0.weight">(parameters)(out, in, row,
 // column).
 template <text Name, class Net, class T> constexpr auto get(parameters<Net, T>& from) {
+    static_assert(detail::name_mistake<Net, Name>::told());
     return detail::view_parameter<Net, Name>(from.data());
 }
 template <text Name, class Net, class T> constexpr auto get(const parameters<Net, T>& from) {
+    static_assert(detail::name_mistake<Net, Name>::told());
     return detail::view_parameter<Net, Name>(from.data());
 }
 

@@ -3,7 +3,8 @@
 
 #include <ctnn/base/unroll.hpp>
 #include <ctnn/kernels/copy.hpp>
-#include <ctnn/layers/pass.hpp>
+#include <ctnn/layers/members.hpp>
+#include <ctnn/model/mismatch.hpp>
 #include <ctnn/parameters.hpp>
 
 namespace ctnn {
@@ -19,22 +20,32 @@ template <class Net, class T, simd::target Machine> struct program {
 
     static constexpr layout layout_of_value(int value) { return plan.places[value].form; }
 
+    // The layer whose scale layer n takes over, or -1.
+    static constexpr int scale_of(int n) {
+        for (int later = n + 1; later < Net::layer_count; ++later)
+            if (folds_into(graph, later) == n) return later;
+        return -1;
+    }
+    template <int N> static constexpr bool is_folded = folds_into(graph, N) >= 0;
+
     template <int N>
     static constexpr forward_form form = [] {
         forward_form result;
         for (int i = 0; i < graph.nodes[N].input_count; ++i)
             result.in[i].image = layout_of_value(graph.nodes[N].inputs[i]);
         result.out.image = layout_of_value(graph.nodes[N].output);
+        result.scaled = scale_of(N) >= 0;
         return result;
     }();
 
-    template <int N> static constexpr bool has_parameters = graph.nodes[N].parameters.count > 0;
+    template <int N>
+    static constexpr bool has_weights = graph.nodes[N].parameters.count > 0 && !is_folded<N>;
 
     // Where the packed weights of layer N begin (of layer Net::layer_count: where they end).
     template <int N> static constexpr std::int64_t packed_offset() {
         if constexpr (N == 0) {
             return 0;
-        } else if constexpr (!has_parameters<N - 1>) {
+        } else if constexpr (!has_weights<N - 1>) {
             return packed_offset<N - 1>();
         } else {
             return packed_offset<N - 1>() +
@@ -51,9 +62,18 @@ template <class Net, class T, simd::target Machine> struct program {
 
     static constexpr void pack(const T* parameters, T* packed) noexcept {
         unroll<Net::layer_count>([&](auto n) {
-            if constexpr (has_parameters<n>)
-                leaf<n>::template pack<T, Machine, form<n>>(parameters + parameter_offset(n),
-                                                            packed + packed_offset<n>());
+            constexpr forward_form own = form<n>;
+            const T* const from = parameters + parameter_offset(n);
+            if constexpr (own.scaled) {
+                constexpr int later = scale_of(n), channels = own.out.image.channels;
+                T scale[channels] = {}, shift[channels] = {};
+                leaf<later>::template scale_and_shift<form<later>>(
+                    parameters + parameter_offset(later), scale, shift);
+                leaf<n>::template pack<T, Machine, own>(from, packed + packed_offset<n>(), scale,
+                                                        shift);
+            } else if constexpr (has_weights<n>) {
+                leaf<n>::template pack<T, Machine, own>(from, packed + packed_offset<n>());
+            }
         });
     }
 
@@ -65,21 +85,25 @@ template <class Net, class T, simd::target Machine> struct program {
         write<0>(workspace,
                  [&](T* first) { kernels::import_tensor<T, layout_of_value(0)>(input, first); });
         unroll<Net::layer_count>([&](auto n) {
-            constexpr const node& layer = graph.nodes[n];
-            forward_pass<T> pass;
-            for (int i = 0; i < layer.input_count; ++i)
-                pass.in[i] = first_pixel(workspace, layer.inputs[i]);
-            if constexpr (has_parameters<n>) pass.weights = packed + packed_offset<n>();
-            write<layer.output>(workspace, [&](T* first) {
-                pass.out = first;
-                leaf<n>::template forward<T, Machine, form<n>>(pass);
-            });
+            if constexpr (!is_folded<n>) run_layer<n>(packed, workspace);
         });
         constexpr int last = graph.value_count - 1;
         kernels::export_tensor<T, layout_of_value(last)>(first_pixel(workspace, last), output);
     }
 
   private:
+    template <int N> static constexpr void run_layer(const T* packed, T* workspace) noexcept {
+        constexpr const node& layer = graph.nodes[N];
+        forward_pass<T> pass;
+        for (int i = 0; i < layer.input_count; ++i)
+            pass.in[i] = first_pixel(workspace, layer.inputs[i]);
+        if constexpr (has_weights<N>) pass.weights = packed + packed_offset<N>();
+        write<layer.output>(workspace, [&](T* first) {
+            pass.out = first;
+            leaf<N>::template forward<T, Machine, form<N>>(pass);
+        });
+    }
+
     // Activations share memory, so the zeros around one are written anew each time.
     template <int Value, class Writer>
     static constexpr void write(T* workspace, Writer&& writer) noexcept {
@@ -88,6 +112,25 @@ template <class Net, class T, simd::target Machine> struct program {
             kernels::clear_edge<T, layout_of_value(Value)>(first);
         writer(first);
     }
+};
+
+// What there is to tell about the layers' members, and what to run: nothing if one is missing.
+template <class Net, class T, simd::target Machine> struct runnable {
+    static constexpr lack first = [] {
+        using own = program<Net, T, Machine>;
+        lack result;
+        unroll<Net::graph.node_count>([&](auto n) {
+            if (result.what == member::none)
+                result = {n,
+                          missing_forward<typename own::template leaf<n>, T, Machine,
+                                          own::template form<n>, own::template has_weights<n>>()};
+        });
+        return result;
+    }();
+    using diagnosis = mistake_if<first.what != member::none, member_complaint<Net, first>>;
+    using program =
+        detail::program<std::conditional_t<first.what == member::none, Net, network_without_layers>,
+                        T, Machine>;
 };
 
 // Memory for `Count` numbers, aligned for the widest vector and the cache line.
@@ -100,21 +143,30 @@ template <class T, std::int64_t Count> struct block {
 // The parameters of a network as its kernels read them. Never changes after construction: any
 // number of threads may predict with the same object, each with a workspace of its own.
 template <class Net, class T = float, simd::target Machine = simd::native> class packed_weights {
+    static_assert(Net::diagnosis::told());
+    using program = typename detail::runnable<Net, T, Machine>::program;
+    static_assert(detail::runnable<Net, T, Machine>::diagnosis::told());
+
   public:
     using network_type = Net;
 
     explicit constexpr packed_weights(const parameters<Net, T>& from) noexcept {
-        detail::program<Net, T, Machine>::pack(from.data(), memory.values);
+        program::pack(from.data(), memory.values);
+    }
+    template <class Other, class U> explicit constexpr packed_weights(const parameters<Other, U>&) {
+        static_assert(detail::parameters_mistake<Net, T, Other, U>::told());
     }
     constexpr const T* data() const noexcept { return memory.values; }
     static constexpr std::int64_t bytes() { return sizeof(memory); }
 
   private:
-    detail::block<T, detail::program<Net, T, Machine>::packed_size> memory;
+    detail::block<T, program::packed_size> memory;
 };
 
 // The memory in which one prediction at a time takes place. Holds nothing between two of them.
 template <class Net, class T = float> class workspace {
+    static_assert(Net::diagnosis::told());
+
   public:
     constexpr T* data() noexcept { return memory.values; }
     static constexpr std::int64_t bytes() { return sizeof(memory); }
@@ -131,9 +183,17 @@ constexpr basic_tensor<T, Net::output_shape> predict(
     basic_tensor<T, Net::output_shape> output;
     // The compiler evaluates the scalar twin, for which weights are packed otherwise; see
     // `predictor`.
-    detail::program<Net, T, Machine>::run(input.data(), output.data(), weights.data(),
-                                          memory.data());
+    detail::runnable<Net, T, Machine>::program::run(input.data(), output.data(), weights.data(),
+                                                    memory.data());
     return output;
+}
+
+template <class Net, class T, simd::target Machine, unlike<basic_tensor<T, Net::input_shape>> Given>
+constexpr basic_tensor<T, Net::output_shape> predict(const packed_weights<Net, T, Machine>&,
+                                                     workspace<Net, T>&, const Given&) noexcept {
+    static_assert(
+        mismatch<found::input_of_the_network, basic_tensor<T, Net::input_shape>, Given>::told());
+    return {};
 }
 
 // Weights and workspace in one object: predictor<lenet5> net{weights}; auto scores = net(image);
@@ -141,15 +201,26 @@ constexpr basic_tensor<T, Net::output_shape> predict(
 // The call allocates nothing and throws nothing. Output and input are in PyTorch's order. For
 // constant expressions use predictor<Net, float, simd::scalar>; its results have the same bits.
 template <class Net, class T = float, simd::target Machine = simd::native> class predictor {
+    static_assert(Net::diagnosis::told());
+    static_assert(detail::runnable<Net, T, Machine>::diagnosis::told());
+
   public:
     using network_type = Net;
     using input_type = basic_tensor<T, Net::input_shape>;
     using output_type = basic_tensor<T, Net::output_shape>;
 
     explicit constexpr predictor(const parameters<Net, T>& from) noexcept : weights_{from} {}
+    template <class Other, class U>
+    explicit constexpr predictor(const parameters<Other, U>&) : predictor{parameters<Net, T>{}} {
+        static_assert(detail::parameters_mistake<Net, T, Other, U>::told());
+    }
 
     constexpr output_type operator()(const input_type& input) noexcept {
         return predict(weights_, workspace_, input);
+    }
+    template <unlike<input_type> Given> constexpr output_type operator()(const Given&) noexcept {
+        static_assert(mismatch<found::input_of_the_network, input_type, Given>::told());
+        return {};
     }
 
     constexpr const packed_weights<Net, T, Machine>& weights() const noexcept { return weights_; }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 
 namespace ctnn {
 
@@ -53,7 +54,9 @@ constexpr positions slide(int extent, const window& w) {
         const bool starts_inside = count * w.stride < std::int64_t{extent} + w.before;
         if (w.round == rounding::up && starts_inside) ++count;
     }
-    return {static_cast<int>(count), window_fault::none, remainder};
+    // More positions than an int can count are more than any tensor can hold.
+    const std::int64_t most = std::numeric_limits<int>::max();
+    return {static_cast<int>(count < most ? count : most), window_fault::none, remainder};
 }
 
 // The padding that `count` positions really touch behind an axis of `extent` elements: less than

@@ -179,10 +179,11 @@ constexpr void pack(T* packed, Weight&& weight) noexcept {
     }
 }
 
-template <class T, simd::target Machine, contraction P>
-constexpr void pack_bias(const T* bias, T* packed) noexcept {
+// The same for a bias: bias(n) of channel n.
+template <class T, simd::target Machine, contraction P, class Bias>
+constexpr void pack_bias(T* packed, Bias&& bias) noexcept {
     for (int n = 0; n < static_cast<int>(bias_elements<T, Machine, P>); ++n)
-        packed[n] = n < P.channels ? bias[n] : T(0);
+        packed[n] = n < P.channels ? bias(n) : T(0);
 }
 
 }  // namespace ctnn::kernels

@@ -68,9 +68,10 @@ constexpr contraction simplified(contraction p) {
     for (int axis = 2; axis >= 0; --axis) {
         const sum_axis& each = p.sums[axis];
         if (each.count == 1) continue;
-        sum_axis* inner = count > 0 ? &kept[count - 1] : nullptr;
-        if (inner && each.a == inner->count * inner->a && each.b == inner->count * inner->b) {
-            inner->count *= each.count;
+        const sum_axis inner = count > 0 ? kept[count - 1] : sum_axis{};
+        const bool joins = each.a == inner.count * inner.a && each.b == inner.count * inner.b;
+        if (count > 0 && joins) {
+            kept[count - 1].count *= each.count;
         } else {
             kept[count++] = each;
         }

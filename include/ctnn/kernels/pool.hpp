@@ -2,61 +2,70 @@
 // lanes.
 #pragma once
 
-#include <ctnn/base/window.hpp>
 #include <ctnn/kernels/rows.hpp>
+#include <ctnn/kernels/windows.hpp>
 
 #include <cstddef>
 
 namespace ctnn::kernels {
 
+// What a window's sum is divided by to make its average.
+//   window    its elements, those in the declared padding included
+//   elements  its elements, padding not counted
+//   one       nothing: the sum itself
+enum class divisor { window, elements, one };
+
 // Windows over an image laid out as `in` (its edge is never read: windows are clipped), one for
 // every pixel of `out`.
 struct pooling {
     layout in, out;
-    window vertical, horizontal;
+    axis_windows vertical, horizontal;
+    divisor by = divisor::window;
+
+    constexpr covered rows(int y) const { return cover(vertical, in.height, out.height, y); }
+    constexpr covered columns(int x) const { return cover(horizontal, in.width, out.width, x); }
+    // Does every pixel of `in` lie in exactly one window?
+    constexpr bool tiles() const {
+        return kernels::tiles(vertical, in.height, out.height) &&
+               kernels::tiles(horizontal, in.width, out.width);
+    }
+    constexpr int count(const covered& rows, const covered& columns) const {
+        if (by == divisor::one) return 1;
+        return by == divisor::window ? rows.counted * columns.counted : rows.count * columns.count;
+    }
+
     friend constexpr bool operator==(const pooling&, const pooling&) = default;
 };
 
 namespace detail {
 
-// The elements [begin, end) of an axis that a window at one position covers, and how many its
-// average counts.
-struct covered {
-    int begin, end;
-    int counted;  // with the declared padding: PyTorch's count_include_pad=True
-};
-template <window W, int Extent, int Count> constexpr covered cover(int position) {
-    const int begin = position * W.stride - W.before;
-    // Known to need no clipping: the loops over the window have constant lengths and are unrolled.
-    constexpr bool inside = W.before == 0 && (Count - 1) * W.stride + W.kernel <= Extent;
-    if constexpr (inside) {
-        return {begin, begin + W.kernel, W.kernel};
-    } else {
-        const int end = begin + W.kernel;
-        return {begin < 0 ? 0 : begin, end < Extent ? end : Extent,
-                (end < Extent + W.after ? end : Extent + W.after) - begin};
-    }
-}
-
 // Calls body(pixel of the output, rows and columns of the input).
 template <pooling P, class Body> constexpr void for_each_window(Body&& body) {
     for (int y = 0; y < P.out.height; ++y)
-        for (int x = 0; x < P.out.width; ++x)
-            body(y, x, cover<P.vertical, P.in.height, P.out.height>(y),
-                 cover<P.horizontal, P.in.width, P.out.width>(x));
+        for (int x = 0; x < P.out.width; ++x) body(y, x, P.rows(y), P.columns(x));
+}
+
+template <class Body> constexpr void for_each_element(const covered& axis, Body&& body) {
+    for (int i = 0; i < axis.count; ++i) body(axis.begin + i * axis.step);
 }
 
 template <class Body>
 constexpr void for_each_pixel(const covered& rows, const covered& columns, Body&& body) {
-    for (int row = rows.begin; row < rows.end; ++row)
-        for (int column = columns.begin; column < columns.end; ++column) body(row, column);
+    for_each_element(
+        rows, [&](int row) { for_each_element(columns, [&](int column) { body(row, column); }); });
+}
+
+// What lies at `target` is added to, or is not there yet.
+template <bool Add, int Count, class V, class T> constexpr void leave(V value, T* target) {
+    if constexpr (Add) value = V::template load_first<Count>(target) + value;
+    value.template store_first<Count>(target);
 }
 
 }  // namespace detail
 
 template <class T, simd::target Machine, pooling P>
 constexpr void max_pool(const T* in, T* out) noexcept {
-    detail::for_each_window<P>([&](int y, int x, const auto& rows, const auto& columns) {
+    detail::for_each_window<P>([&](int y, int x, const covered& rows, const covered& columns) {
         for_each_vector<T, Machine, P.in.channels>([&](auto lanes, int channel, auto count) {
             using V = simd::vec<T, lanes>;
             V largest =
@@ -70,12 +79,13 @@ constexpr void max_pool(const T* in, T* out) noexcept {
     });
 }
 
-// Adds every window's gradient to its first largest element in row-major order, as PyTorch does.
-// The gradients lie as in `G`, the activations as in `P`.
-template <class T, simd::target Machine, pooling P, pooling G>
+// Gives every window's gradient to its first largest element in row-major order, as PyTorch does.
+// The gradients lie as in `G`, the activations as in `P`. Windows that overlap, or leave pixels
+// out, must add: to zeros at first.
+template <class T, simd::target Machine, pooling P, pooling G, bool Add>
 constexpr void max_pool_backward(const T* in, const T* out, const T* out_gradient,
                                  T* in_gradient) noexcept {
-    detail::for_each_window<P>([&](int y, int x, const auto& rows, const auto& columns) {
+    detail::for_each_window<P>([&](int y, int x, const covered& rows, const covered& columns) {
         for_each_vector<T, Machine, P.in.channels>([&](auto lanes, int channel, auto count) {
             using V = simd::vec<T, lanes>;
             const V zero = V::broadcast(T(0));
@@ -85,43 +95,47 @@ constexpr void max_pool_backward(const T* in, const T* out, const T* out_gradien
             detail::for_each_pixel(rows, columns, [&](int row, int column) {
                 const auto found =
                     V::template load_first<count>(in + P.in.at(channel, row, column)) == largest;
-                T* const target = in_gradient + G.in.at(channel, row, column);
-                (V::template load_first<count>(target) + select(found, waiting, zero))
-                    .template store_first<count>(target);
+                detail::leave<Add, count>(select(found, waiting, zero),
+                                          in_gradient + G.in.at(channel, row, column));
                 waiting = select(found, zero, waiting);
             });
         });
     });
 }
 
-template <class T, simd::target Machine, pooling P>
+// The average of every window. Its rows are summed one by one and then together: chains that do not
+// wait for each other, and a small error in large windows.
+template <class T, simd::target Machine, pooling P, bool Add>
 constexpr void average_pool(const T* in, T* out) noexcept {
-    detail::for_each_window<P>([&](int y, int x, const auto& rows, const auto& columns) {
-        const T counted = static_cast<T>(rows.counted * columns.counted);
+    detail::for_each_window<P>([&](int y, int x, const covered& rows, const covered& columns) {
+        const T counted = static_cast<T>(P.count(rows, columns));
         for_each_vector<T, Machine, P.in.channels>([&](auto lanes, int channel, auto count) {
             using V = simd::vec<T, lanes>;
             V sum = V::broadcast(T(0));
-            detail::for_each_pixel(rows, columns, [&](int row, int column) {
-                sum = sum + V::template load_first<count>(in + P.in.at(channel, row, column));
+            detail::for_each_element(rows, [&](int row) {
+                V line = V::broadcast(T(0));
+                detail::for_each_element(columns, [&](int column) {
+                    line = line + V::template load_first<count>(in + P.in.at(channel, row, column));
+                });
+                sum = sum + line;
             });
-            (sum / V::broadcast(counted))
-                .template store_first<count>(out + P.out.at(channel, y, x));
+            detail::leave<Add, count>(sum / V::broadcast(counted), out + P.out.at(channel, y, x));
         });
     });
 }
 
-// Adds to every element its share of the gradients of the windows that cover it.
-template <class T, simd::target Machine, pooling G>
+// Gives every element its share of the gradients of the windows that cover it. Windows that
+// overlap, or leave pixels out, must add: to zeros at first.
+template <class T, simd::target Machine, pooling G, bool Add>
 constexpr void average_pool_backward(const T* out_gradient, T* in_gradient) noexcept {
-    detail::for_each_window<G>([&](int y, int x, const auto& rows, const auto& columns) {
-        const T counted = static_cast<T>(rows.counted * columns.counted);
+    detail::for_each_window<G>([&](int y, int x, const covered& rows, const covered& columns) {
+        const T counted = static_cast<T>(G.count(rows, columns));
         for_each_vector<T, Machine, G.in.channels>([&](auto lanes, int channel, auto count) {
             using V = simd::vec<T, lanes>;
             const V share = V::template load_first<count>(out_gradient + G.out.at(channel, y, x)) /
                             V::broadcast(counted);
             detail::for_each_pixel(rows, columns, [&](int row, int column) {
-                T* const target = in_gradient + G.in.at(channel, row, column);
-                (V::template load_first<count>(target) + share).template store_first<count>(target);
+                detail::leave<Add, count>(share, in_gradient + G.in.at(channel, row, column));
             });
         });
     });

@@ -19,10 +19,11 @@ constexpr void for_each_vector(Body&& body) {
     if constexpr (rest > 0) body(constant<lanes>{}, Length - rest, constant<rest>{});
 }
 
-// The same for a length that is known at run time; what fills no vector comes one by one.
-template <class T, simd::target Machine, class Body>
+// The same for a length up to `Most` that is known at run time; what fills no vector comes one by
+// one. (g++ 12 warns of vectors wider than the object, though they are never reached.)
+template <class T, simd::target Machine, std::int64_t Most, class Body>
 constexpr void for_each_vector(std::int64_t length, Body&& body) {
-    constexpr int lanes = Machine.most_lanes<T>();
+    constexpr int lanes = simd::lanes_within<T>(Machine, Most);
     std::int64_t i = 0;
     for (; i + lanes <= length; i += lanes) body(constant<lanes>{}, i);
     for (; i < length; ++i) body(constant<1>{}, i);
@@ -77,6 +78,22 @@ constexpr void map(const T* a, const T* b, T* out, Function&& function) noexcept
                 .template store_first<count>(target + i);
         });
     }
+}
+
+// Copies an image, or adds it to what is there.
+template <class T, simd::target Machine, bool Add, layout From, layout To>
+constexpr void copy_image(const T* from, T* to) noexcept {
+    if constexpr (Add) {
+        map<T, Machine, true, From, From, To>(from, from, to,
+                                              [](auto x, auto, auto before) { return before + x; });
+    } else {
+        map<T, Machine, From, To>(from, to, [](auto x) { return x; });
+    }
+}
+
+template <class T, simd::target Machine, layout Form>
+constexpr void clear_image(T* image) noexcept {
+    map<T, Machine, Form, Form>(image, image, [](auto x) { return decltype(x)::broadcast(T(0)); });
 }
 
 }  // namespace ctnn::kernels

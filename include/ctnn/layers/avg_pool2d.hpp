@@ -1,41 +1,25 @@
-// The mean of every window.
+// The mean of every window of an image.
 #pragma once
 
-#include <ctnn/layers/pooling.hpp>
+#include <ctnn/layers/average_pooling.hpp>
 
 namespace ctnn {
 
-// y[c, i, j] = mean over the window at (i S, j S). PyTorch: nn.AvgPool2d (count_include_pad=True,
-// its default).
+// y[c, i, j] = mean over m, n of x[c, i S + m - P, j S + n - P], padding as zeros. PyTorch:
+// nn.AvgPool2d.
 //
-// Shape and options: as max_pool2d. Padding counts as zeros, and in the size of the window.
-template <class... Options> struct avg_pool2d : detail::pooling_layer<Options...> {
-    static constexpr bool backward_reads_input = false;
-    static constexpr bool backward_reads_output = false;
-
-    template <class T, simd::target Machine, forward_form Form>
-    static constexpr void forward(const forward_pass<T>& pass) noexcept {
-        constexpr kernels::pooling p = avg_pool2d::problem(Form.in[0].image, Form.out.image);
-        for_each_sample<Form.samples>([&](auto sample) {
-            kernels::average_pool<T, Machine, p>(pass.in[0] + sample * Form.in[0].sample_step,
-                                                 pass.out + sample * Form.out.sample_step);
-        });
-    }
-
-    template <class T, simd::target Machine, backward_form Form>
-    static constexpr void backward(const backward_pass<T>& pass) noexcept {
-        if constexpr (Form.wants_in_gradient) {
-            constexpr tensor_form from = Form.out_gradient, to = Form.in_gradient[0];
-            constexpr kernels::pooling g = avg_pool2d::problem(to.image, from.image);
-            for_each_sample<Form.forward.samples>([&](auto sample) {
-                T* const target = pass.in_gradient[0] + sample * to.sample_step;
-                if constexpr (!Form.adds_to_in_gradient)
-                    avg_pool2d::template clear<T, Machine, to>(target);
-                kernels::average_pool_backward<T, Machine, g>(
-                    pass.out_gradient + sample * from.sample_step, target);
-            });
-        }
-    }
+//     avg_pool2d<kernel<2>>
+//     avg_pool2d<kernel<3>, stride<2>, padding<1>, padding_not_counted>
+//
+// Shape: {C, H, W} -> {C, (H - F + 2P)/S + 1, (W - F + 2P)/S + 1}, each a whole number unless
+// round_down or round_up says how to round. Options: kernel (required), stride (defaults to the
+// kernel), padding (at most half the kernel) or padding_same, padding_not_counted, round_down,
+// round_up. The mean divides by the window's size, its elements in the declared padding included,
+// or by the elements alone (padding_not_counted); what round_up adds behind the padding never
+// counts, as in PyTorch.
+template <class... Options>
+struct avg_pool2d : detail::average_pooling<
+                        detail::sliding_windows<2, option_kind::padding_not_counted, Options...>> {
 };
 
 }  // namespace ctnn

@@ -26,6 +26,9 @@ struct phase {
 
 struct phase_pair {
     phase rows, columns;
+
+    // A stride larger than the axis leaves phases without a pixel.
+    constexpr bool empty() const { return rows.count == 0 || columns.count == 0; }
 };
 
 constexpr phase phase_of(const window& w, int extent, int residue) {

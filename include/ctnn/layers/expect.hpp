@@ -11,9 +11,12 @@ template <int... Extents> struct expect : flatten {
     static constexpr bool has_index = false;
 
     static constexpr inference infer(const shape& in) {
-        if (in == shape{Extents...}) return in;
+        if constexpr (sizeof...(Extents) <= shape::max_rank)
+            if (in == shape{Extents...}) return in;
+        sentence expected;
+        ((expected.add(expected.length > 0 ? "x" : ""), expected.add(Extents)), ...);
         return fault{.why = reason::shape_not_as_expected,
-                     .words = sentence{"expected ", shape{Extents...}, ", found ", in}};
+                     .words = sentence{"expected ", expected, ", found ", in}};
     }
 };
 

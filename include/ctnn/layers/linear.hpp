@@ -16,6 +16,7 @@ namespace ctnn {
 // bias {Features}.
 template <int Features, class... Options> struct linear : layer {
     static constexpr bool backward_reads_output = false;
+    static constexpr bool takes_over_scale = true;
 
     static constexpr inference infer(const shape& in) {
         if (options.problem) return options.problem;
@@ -53,16 +54,23 @@ template <int Features, class... Options> struct linear : layer {
                kernels::packed_elements<T, Machine, output_problem(alone(Form))>;
     }
 
+    // A `scale` and a `shift` for every feature are those of the layer behind this one.
     template <class T, simd::target Machine, forward_form Form>
-    static constexpr void pack(const T* parameters, T* packed) noexcept {
+    static constexpr void pack(const T* parameters, T* packed, const T* scale = nullptr,
+                               const T* shift = nullptr) noexcept {
         constexpr kernels::contraction p = output_problem(alone(Form));
         constexpr layout in = Form.in[0].image;
         constexpr int inputs = in.element_count();
-        if constexpr (has_bias)
-            kernels::pack_bias<T, Machine, p>(parameters + Features * inputs, packed);
+        const T* const bias = has_bias ? parameters + Features * inputs : nullptr;
+        if constexpr (adds_bias(Form))
+            kernels::pack_bias<T, Machine, p>(packed, [&](int feature) {
+                return detail::scaled_bias(bias, feature, scale, shift);
+            });
         kernels::pack<T, Machine, p>(
-            packed + bias_size<T, Machine, Form>(),
-            [&](int k, int feature) { return parameters[feature * inputs + in.flat_at(k)]; });
+            packed + bias_size<T, Machine, Form>(), [&](int k, int feature) {
+                const T weight = parameters[feature * inputs + in.flat_at(k)];
+                return scale ? weight * scale[feature] : weight;
+            });
     }
 
     template <class T, simd::target Machine, forward_form Form>
@@ -129,9 +137,11 @@ template <int Features, class... Options> struct linear : layer {
         return form;
     }
 
+    static constexpr bool adds_bias(const forward_form& form) { return has_bias || form.scaled; }
+
     template <class T, simd::target Machine, forward_form Form>
     static constexpr std::int64_t bias_size() {
-        if constexpr (has_bias) {
+        if constexpr (adds_bias(Form)) {
             return kernels::bias_elements<T, Machine, output_problem(alone(Form))>;
         } else {
             return 0;
@@ -145,7 +155,7 @@ template <int Features, class... Options> struct linear : layer {
                 .columns = {form.samples, form.in[0].sample_step, form.out.sample_step},
                 .channels = Features,
                 .sums = {{}, {}, {inputs, 1, 1}},
-                .from = has_bias ? kernels::start::bias : kernels::start::zero,
+                .from = adds_bias(form) ? kernels::start::bias : kernels::start::zero,
                 .b = kernels::operand::packed,
                 .chains = kernels::chains_for(inputs, Features)};
     }

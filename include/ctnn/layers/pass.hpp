@@ -3,9 +3,11 @@
 
 #include <ctnn/model/graph.hpp>
 #include <ctnn/plan/layout.hpp>
+#include <ctnn/simd/fused.hpp>
 #include <ctnn/simd/target.hpp>
 
 #include <cstddef>
+#include <cstdint>
 
 namespace ctnn {
 
@@ -23,7 +25,19 @@ struct forward_form {
     tensor_form in[node::most_inputs];
     tensor_form out;
     int samples = 1;
+    bool training = false;
+    bool scaled = false;  // takes over the scale of the layer behind it
     friend constexpr bool operator==(const forward_form&, const forward_form&) = default;
+};
+
+// What only training knows. Of the `samples` that a layer works on the first `count` exist; the
+// others are zeros that must not count.
+template <class T> struct training_pass {
+    int count = 0;
+    std::uint64_t first_sample = 0;  // its number since training began
+    std::uint64_t seed = 0;          // of the model and the layer
+    T* state = nullptr;              // of a layer that needs the whole batch: shared by all shares
+    T* partial = nullptr;            // and this share's part of it
 };
 
 // Activations point at the first number of pixel (0, 0) of the first sample.
@@ -31,6 +45,7 @@ template <class T> struct forward_pass {
     const T* in[node::most_inputs] = {};
     T* out = nullptr;
     const T* weights = nullptr;  // as the layer packed them
+    training_pass<T> training;
 };
 
 struct backward_form {
@@ -48,13 +63,26 @@ template <class T> struct backward_pass {
     const T* out = nullptr;
     const T* out_gradient = nullptr;
     T* in_gradient[node::most_inputs] = {};
-    const T* weights = nullptr;  // as the layer packed them for the way back
-    T* gradient = nullptr;       // of the parameters, in the order the layer's kernels like
+    const T* weights = nullptr;          // as the layer packed them for the way back
+    const T* forward_weights = nullptr;  // and for the way there
+    training_pass<T> training;
+    T* gradient = nullptr;  // of the parameters, in the order the layer's kernels like
 };
 
 // Runs body(sample) for layers whose kernels work on one sample.
 template <int Samples, class Body> constexpr void for_each_sample(Body&& body) {
     for (std::ptrdiff_t sample = 0; sample < Samples; ++sample) body(sample);
 }
+
+namespace detail {
+
+// The bias of a layer that has taken over the scale of the one behind it; either may be missing.
+template <class T>
+constexpr T scaled_bias(const T* bias, int channel, const T* scale, const T* shift) {
+    const T own = bias ? bias[channel] : T(0);
+    return scale ? simd::fused(own, scale[channel], shift[channel]) : own;
+}
+
+}  // namespace detail
 
 }  // namespace ctnn

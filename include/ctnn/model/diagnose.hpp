@@ -1,123 +1,130 @@
-// A network's first fault in, exactly one compiler error out.
+// A declaration with a fault in, the complaint about it out: "layer 3: conv2d<16, kernel<5>> on
+// 6x4x4: ...", and the same in names and numbers.
 #pragma once
 
-#include <ctnn/model/graph.hpp>
+#include <ctnn/base/mistake.hpp>
+#include <ctnn/model/declaration.hpp>
 
-#include <cstddef>
+#include <type_traits>
 #include <utility>
 
 namespace ctnn {
 
-// The sentence is the template argument: g++ prints it on the first line of the error.
-template <text Sentence> struct network_error {
-    static_assert(Sentence.value[0] == 0,
-                  "this network does not fit together: network_error<...> says where and why");
-};
-
-// The words in which wrong_network states the same facts where the compiler prints text in a
-// template argument as numbers. None of them is ever defined.
+// The words of a complaint in names and numbers. None of them is ever defined.
 namespace found {
 
-template <class Path, class Layer> struct layer_at;
-template <int... Positions> struct path;
-template <int... Extents> struct input_shape;
+template <int... Path> struct layer;
+template <int... Path> struct before_layer;
+template <int... Extents> struct on;
 template <reason> struct because;
+template <int> struct option_number;
+struct in_height;
+struct in_width;
+struct in_length;
 template <int> struct N;
 template <int> struct F;
-template <int> struct P;
+template <int... Before_and_after> struct P;
 template <int> struct S;
+struct so_write_flatten_in_front;
+struct so_write_round_down_or_round_up;
 
 }  // namespace found
 
-template <class... Facts> struct wrong_network {
-    static_assert(sizeof...(Facts) == 0,
-                  "this network does not fit together: wrong_network<...> says where and why");
-};
-
 namespace detail {
 
-constexpr sentence full_sentence(const auto& graph, std::string_view layer) {
-    if (graph.problem_path.length == 0) return graph.problem.words;
-    return sentence{"layer ", graph.problem_path,  ": ", layer,
-                    " on ",   graph.problem_input, ": ", graph.problem.words};
-}
+// Name<Numbers[0], Numbers[1], ...>
+template <template <int...> class Name, auto Numbers, int... I>
+Name<Numbers[I]...> named_by(std::integer_sequence<int, I...>);
+template <template <int...> class Name, auto Numbers>
+using named = decltype(named_by<Name, Numbers>(std::make_integer_sequence<int, Numbers.rank>{}));
 
-// "4.main.0" -> 4, 0
+// "4.1.0" -> {4, 1, 0}
 struct path_numbers {
-    int count = 0;
+    int rank = 0;
     int numbers[16] = {};
+    constexpr int operator[](int i) const { return numbers[i]; }
 };
 constexpr path_numbers numbers_of(const layer_path& where) {
     path_numbers result;
     bool in_number = false;
     for (const char c : where.view()) {
         const bool digit = c >= '0' && c <= '9';
-        if (digit && !in_number) result.numbers[result.count++] = 0;
-        if (digit)
-            result.numbers[result.count - 1] = 10 * result.numbers[result.count - 1] + (c - '0');
+        if (digit && !in_number) ++result.rank;
+        if (digit) {
+            int& number = result.numbers[result.rank - 1];
+            number = 10 * number + (c - '0');
+        }
         in_number = digit;
     }
     return result;
 }
 
-// `Declaration` has `leaves` and the constant `found`, a graph with a fault.
-template <class Declaration> struct diagnosis {
-    static constexpr auto& graph = Declaration::found;
-    static constexpr fault problem = graph.problem;
-
-    static constexpr auto blamed_layer() {
-        if constexpr (graph.problem_path.length > 0) {
-            return std::type_identity<leaf_at<graph.node_count, typename Declaration::leaves>>{};
-        } else {
-            return std::type_identity<void>{};
-        }
+// What a fault tells beside its kind.
+template <class Complaint> auto particulars() {
+    using namespace found;
+    constexpr auto& problem = Complaint::problem;
+    if constexpr (!problem.axis.empty()) {
+        constexpr window w = problem.slid;
+        constexpr bool high = problem.axis == "height", wide = problem.axis == "width";
+        using axis =
+            std::conditional_t<high, in_height, std::conditional_t<wide, in_width, in_length>>;
+        using padding = std::conditional_t<w.before == w.after, P<w.before>, P<w.before, w.after>>;
+        using advice = std::conditional_t<problem.why == reason::stride_does_not_fit,
+                                          fact_list<so_write_round_down_or_round_up>, fact_list<>>;
+        return typename advice::template behind<
+            axis, N<problem.extent>, F<static_cast<int>(w.reach())>, padding, S<w.stride>>{};
+    } else if constexpr (problem.option > 0) {
+        return fact_list<option_number<problem.option>>{};
+    } else if constexpr (problem.why == reason::not_a_vector) {
+        return fact_list<so_write_flatten_in_front>{};
+    } else {
+        return fact_list<>{};
     }
-    using blamed = typename decltype(blamed_layer())::type;
+}
 
-    static constexpr auto words() {
-        constexpr sentence all = full_sentence(graph, spelling<blamed>.view());
-        text<static_cast<std::size_t>(all.length) + 1> result;
-        for (int i = 0; i < all.length; ++i) result.value[i] = all.characters[i];
-        return result;
-    }
-
-    template <int... I, int... J>
-    static auto named(std::integer_sequence<int, I...>, std::integer_sequence<int, J...>) {
-        constexpr path_numbers steps = numbers_of(graph.problem_path);
-        using at = found::layer_at<found::path<steps.numbers[I]...>, blamed>;
-        using in = found::input_shape<graph.problem_input[J]...>;
-        if constexpr (problem.f != 0) {
-            return std::type_identity<
-                wrong_network<at, in, found::because<problem.why>, found::N<problem.n>,
-                              found::F<problem.f>, found::P<problem.p>, found::S<problem.s>>>{};
-        } else {
-            return std::type_identity<wrong_network<at, in, found::because<problem.why>>>{};
-        }
-    }
-
-    static auto report() {
-#if defined(__clang__)
-        return named(std::make_integer_sequence<int, numbers_of(graph.problem_path).count>{},
-                     std::make_integer_sequence<int, graph.problem_input.rank>{});
-#else
-        return std::type_identity<network_error<words()>>{};
-#endif
-    }
+template <class Declaration, bool OfOneLayer> struct blamed_entry {
+    using type = typename Declaration::culprit;
 };
-
-struct nothing_to_report {};
-
-template <class Declaration, bool Valid> struct reported {
-    using type = nothing_to_report;
-};
-template <class Declaration> struct reported<Declaration, false> {
-    using type = typename decltype(diagnosis<Declaration>::report())::type;
+template <class Declaration> struct blamed_entry<Declaration, true> {
+    using type = leaf_at<Declaration::found.node_count, typename Declaration::leaves>;
 };
 
 }  // namespace detail
 
-// A base class for whatever needs a network that fits together: empty, or the one error.
-template <class Declaration>
-using report_fault = typename detail::reported<Declaration, !Declaration::found.problem>::type;
+// `Declaration` is a `declaration` with the fault `problem`.
+template <class Declaration> struct network_complaint {
+    static constexpr auto& graph = Declaration::found;
+    static constexpr const fault& problem = Declaration::problem;
+    static constexpr bool of_one_layer = graph.problem_path.length > 0;
+    using blamed = typename detail::blamed_entry<Declaration, of_one_layer>::type;
+    // What takes no index in PyTorch's numbering stands before the layer that does.
+    static constexpr bool has_index = takes_an_index<blamed>();
+
+    static constexpr sentence words = of_one_layer
+                                          ? sentence{has_index ? "layer " : "before layer ",
+                                                     graph.problem_path,
+                                                     ": ",
+                                                     spelling<blamed>,
+                                                     " on ",
+                                                     graph.problem_input,
+                                                     ": ",
+                                                     problem.words}
+                                          : problem.words;
+
+    static auto in_names() {
+        constexpr auto path = detail::numbers_of(graph.problem_path);
+        using why = found::because<problem.why>;
+        using more = decltype(detail::particulars<network_complaint>());
+        if constexpr (!of_one_layer) {
+            return fact_list<why, blamed>{};
+        } else {
+            using place = std::conditional_t<has_index, detail::named<found::layer, path>,
+                                             detail::named<found::before_layer, path>>;
+            return typename more::template behind<
+                place, blamed, detail::named<found::on, graph.problem_input>, why>{};
+        }
+    }
+    using facts = decltype(in_names());
+};
 
 }  // namespace ctnn

@@ -7,35 +7,53 @@
 
 namespace ctnn {
 
-// The kind of mistake; compilers that cannot print text in a template argument print this name.
+// The kind of mistake. A compiler that prints no text shows this name to the user.
 enum class reason {
     none,
     no_input,
+    second_input,
+    input_of_wrong_form,
     no_layer,
     not_a_layer,
+    option_in_place_of_layer,
+    layer_without_infer,
+    layer_not_derived_from_layer,
     not_an_image,
     not_a_sequence,
     not_a_vector,
-    option_unknown,
+    not_an_option,
     option_not_taken,
     option_given_twice,
     option_of_wrong_arity,
-    option_missing,
+    kernel_missing,
     number_not_positive,
     padding_negative,
     padding_over_half_the_kernel,
+    window_in_padding_alone,
+    nothing_left,
     groups_do_not_divide,
     kernel_larger_than_padded_input,
     stride_does_not_fit,
     shape_not_as_expected,
+    too_many_numbers_in_input,
+    too_many_numbers_in_padded_input,
+    too_many_numbers_in_output,
+    too_many_numbers_in_parameter,
+    too_many_numbers_in_all_parameters,
+    too_many_numbers_in_workspace,
 };
 
-// One mistake: its kind, the numbers of the formula where it is about the formula, and the sentence
-// for the user.
+// One mistake: its kind, and the sentence for the user. A layer's goes on behind "layer 3:
+// conv2d<16, kernel<5>> on 6x4x4: ".
 struct fault {
     reason why = reason::none;
-    int n = 0, f = 0, p = 0, s = 0;
     sentence words{};
+    // What else a compiler shows that prints no text: the axis of `extent` elements and the window
+    // that does not fit it, or which option it is about, the first being 1.
+    std::string_view axis{};
+    int extent = 0;
+    window slid{};
+    int option = 0;
 
     explicit constexpr operator bool() const { return why != reason::none; }
 };
@@ -48,59 +66,5 @@ struct inference {
     explicit(false) constexpr inference(const shape& given) : output{given} {}
     explicit(false) constexpr inference(const fault& given) : problem{given} {}
 };
-
-// The fault of one axis, in the lecture's letters. `axis` is "height" or "width".
-constexpr fault window_mistake(std::string_view axis, int extent, const window& w,
-                               positions found) {
-    fault result{.n = extent, .f = static_cast<int>(w.reach()), .p = w.before, .s = w.stride};
-    switch (found.fault) {
-        case window_fault::none:
-            return result;
-        case window_fault::not_positive:
-            result.why = reason::number_not_positive;
-            result.words = sentence{"kernel, stride and dilation must be 1 or more, found kernel ",
-                                    w.kernel,
-                                    ", stride ",
-                                    w.stride,
-                                    ", dilation ",
-                                    w.dilation};
-            return result;
-        case window_fault::negative_padding:
-            result.why = reason::padding_negative;
-            result.words =
-                sentence{"padding must be 0 or more, found ", w.before, " and ", w.after};
-            return result;
-        case window_fault::too_large:
-        case window_fault::stride_does_not_fit:
-            break;
-    }
-    const bool even = w.before == w.after;
-    result.words = sentence{even ? "(N - F + 2P)/S + 1 with N=" : "(N - F + P + P')/S + 1 with N=",
-                            extent,
-                            ", F=",
-                            w.reach(),
-                            ", P=",
-                            w.before};
-    if (!even) result.words = sentence{result.words, ", P'=", w.after};
-    result.words = sentence{result.words, ", S=", w.stride};
-    if (found.fault == window_fault::too_large) {
-        result.why = reason::kernel_larger_than_padded_input;
-        result.words = sentence{result.words, ": kernel larger than padded input in ", axis};
-    } else {
-        result.why = reason::stride_does_not_fit;
-        const auto way = std::int64_t{extent} + w.before + w.after - w.reach();
-        result.words = sentence{result.words,
-                                " is no whole number in ",
-                                axis,
-                                " (",
-                                way,
-                                "/",
-                                w.stride,
-                                " leaves ",
-                                found.remainder,
-                                "): write round_down or round_up"};
-    }
-    return result;
-}
 
 }  // namespace ctnn

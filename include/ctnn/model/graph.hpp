@@ -3,7 +3,8 @@
 #pragma once
 
 #include <ctnn/base/spelling.hpp>
-#include <ctnn/model/layer.hpp>
+#include <ctnn/model/limits.hpp>
+#include <ctnn/model/misfit.hpp>
 
 #include <utility>
 
@@ -21,6 +22,9 @@ struct node {
     placement place = placement::apart;
     bool backward_reads_input = true;
     bool backward_reads_output = true;
+    bool takes_over_scale = false;
+    bool is_scale = false;
+    bool needs_whole_batch = false;
     border zeros;           // wanted around the input
     border gradient_zeros;  // wanted around the gradient of the output
     parameter_list parameters;
@@ -100,41 +104,65 @@ constexpr layer_path child(const layer_path& parent, int position) {
     return parent.length == 0 ? layer_path{position} : layer_path{parent, '.', position};
 }
 
+namespace detail {
+
+// What no memory holds of a layer's parameters and output, if anything.
+constexpr fault size_mistake(const node& added, const shape& out) {
+    if (too_many_numbers(out, added.gradient_zeros))
+        return too_many(reason::too_many_numbers_in_output, sentence{"the padded output"});
+    for (int i = 0; i < added.parameters.count; ++i) {
+        const parameter& each = added.parameters.items[i];
+        if (too_many_numbers(each.extents))
+            return too_many(reason::too_many_numbers_in_parameter, sentence{"the ", each.name});
+    }
+    return {};
+}
+
+}  // namespace detail
+
 // Adds one layer that reads `value`; returns the value it makes. After a fault nothing is added any
 // more.
 template <class Layer, int Capacity>
 constexpr int append(graph<Capacity>& into, int value, const layer_path& path) {
     if (into.problem) return value;
+    const shape in = into.values[value];
+    const auto blame = [&](const fault& found) {
+        into.problem = found;
+        into.problem_path = path;
+        into.problem_input = in;
+        return value;
+    };
     if constexpr (is_composite<Layer>) {
         return Layer::append_to(into, value, path);
     } else if constexpr (is_layer<Layer>) {
-        const shape in = into.values[value];
         const inference found = Layer::infer(in);
-        if (found.problem) {
-            into.problem = found.problem;
-            into.problem_path = path;
-            into.problem_input = in;
-            return value;
-        }
-        node& added = into.nodes[into.node_count++];
+        if (found.problem) return blame(found.problem);
+        if (too_many_numbers(found.output))
+            return blame(too_many(reason::too_many_numbers_in_output, sentence{"the output"}));
+        const border zeros = Layer::zeros_around(in);
+        if (too_many_numbers(in, zeros))
+            return blame(
+                too_many(reason::too_many_numbers_in_padded_input, sentence{"the padded input"}));
+        node& added = into.nodes[into.node_count];
         added = {.path = path,
                  .inputs = {value},
-                 .output = into.value_count++,
+                 .output = into.value_count,
                  .place = Layer::output,
                  .backward_reads_input = Layer::backward_reads_input,
                  .backward_reads_output = Layer::backward_reads_output,
-                 .zeros = Layer::zeros_around(in),
+                 .takes_over_scale = Layer::takes_over_scale,
+                 .is_scale = Layer::is_scale,
+                 .needs_whole_batch = Layer::needs_whole_batch,
+                 .zeros = zeros,
                  .gradient_zeros = Layer::zeros_around_gradient(in),
                  .parameters = Layer::parameters(in),
                  .mac_count = Layer::mac_count(in)};
-        into.values[added.output] = found.output;
+        if (const fault size = detail::size_mistake(added, found.output)) return blame(size);
+        ++into.node_count;
+        into.values[into.value_count++] = found.output;
         return added.output;
     } else {
-        into.problem.why = reason::not_a_layer;
-        into.problem.words = sentence{"is no layer"};
-        into.problem_path = path;
-        into.problem_input = into.values[value];
-        return value;
+        return blame(misfit<Layer>());
     }
 }
 

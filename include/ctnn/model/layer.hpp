@@ -15,7 +15,8 @@ namespace ctnn {
 //   uniform  from U(-1/sqrt(fan_in), 1/sqrt(fan_in)): PyTorch's default for weight and bias of
 //   convolutions and
 //            linear layers
-enum class initial { uniform, zeros, ones };
+//   quarter  PyTorch's default for the slopes of a prelu
+enum class initial { uniform, zeros, ones, quarter };
 
 // A parameter as its layer declares it: "weight", with PyTorch's extents. What is not trained is a
 // buffer in PyTorch's words: part of the state_dict that training keeps, but no optimiser changes.
@@ -84,6 +85,12 @@ struct layer {
     // What `backward` reads again must not be written over while training.
     static constexpr bool backward_reads_input = true;
     static constexpr bool backward_reads_output = true;
+    // A layer that multiplies each channel and adds to it costs nothing behind one that can take
+    // this over when its weights are packed for prediction.
+    static constexpr bool takes_over_scale = false;
+    static constexpr bool is_scale = false;
+    // Training must stop here until all samples of the batch have arrived.
+    static constexpr bool needs_whole_batch = false;
 
     static constexpr parameter_list parameters(const shape&) { return {}; }
     static constexpr std::int64_t mac_count(const shape&) { return 0; }
@@ -93,7 +100,10 @@ struct layer {
 };
 
 template <class T>
-concept is_layer = std::derived_from<T, layer> && requires(shape in) {
+concept is_complete = requires { sizeof(T); };
+
+template <class T>
+concept is_layer = is_complete<T> && std::derived_from<T, layer> && requires(const shape& in) {
     { T::infer(in) } -> std::convertible_to<inference>;
 };
 

@@ -1,9 +1,12 @@
 // The tags that follow a layer's first number, and the list of plain values they are read into.
 #pragma once
 
+#include <ctnn/base/fraction.hpp>
 #include <ctnn/base/spelling.hpp>
-#include <ctnn/model/fault.hpp>
+#include <ctnn/model/layer.hpp>
+#include <ctnn/model/window_mistake.hpp>
 
+#include <initializer_list>
 #include <string_view>
 
 namespace ctnn {
@@ -18,6 +21,14 @@ enum class option_kind {
     rounding,
     no_bias,
     flipped_kernel,
+    bn_eps,
+    bn_momentum,
+    no_affine,
+    padding_not_counted,
+    per_channel,
+    lrn_alpha,
+    lrn_beta,
+    lrn_k,
 };
 
 // One option as a value: what it is and its numbers (at most four are kept, `count` may be larger).
@@ -27,6 +38,9 @@ struct option {
     int numbers[4] = {};
 
     constexpr option() = default;
+
+    // Was it given?
+    explicit constexpr operator bool() const { return kind != option_kind::unknown; }
 
     template <class... Number>
     explicit constexpr option(option_kind given, Number... n) : kind{given}, count{sizeof...(n)} {
@@ -58,6 +72,12 @@ struct padding_same {
     static constexpr option value{option_kind::padding};
 };
 
+// An average divides by the elements alone, not by those in the padding.
+// PyTorch: count_include_pad=False.
+struct padding_not_counted {
+    static constexpr option value{option_kind::padding_not_counted};
+};
+
 // Neighbouring taps lie this many elements apart. PyTorch: dilation.
 template <int... N> struct dilation {
     static constexpr option value{option_kind::dilation, N...};
@@ -77,6 +97,19 @@ struct flipped_kernel {
 // The layer has no bias. PyTorch: bias=False.
 struct no_bias {
     static constexpr option value{option_kind::no_bias};
+};
+
+// Batch normalisation: what is added to the variance (bn_eps<1, 100'000> unless given), the share
+// of a batch in the running statistics (bn_momentum<1, 10> unless given), and neither γ nor β.
+// PyTorch: eps, momentum, affine=False.
+template <int... N> struct bn_eps {
+    static constexpr option value{option_kind::bn_eps, N...};
+};
+template <int... N> struct bn_momentum {
+    static constexpr option value{option_kind::bn_momentum, N...};
+};
+struct no_affine {
+    static constexpr option value{option_kind::no_affine};
 };
 
 // Where the stride does not divide the way of the window: drop the rest (PyTorch's default), or
@@ -101,13 +134,15 @@ struct option_list {
     int count = 0;
     fault problem;
 
-    constexpr const option* find(option_kind kind) const {
+    // The option of a kind, or none. (By value: g++ 12 does not compare the addresses of constants
+    // when it is asked for the undefined-behaviour sanitizer.)
+    constexpr option find(option_kind kind) const {
         for (int i = 0; i < count; ++i)
-            if (items[i].kind == kind) return &items[i];
-        return nullptr;
+            if (items[i].kind == kind) return items[i];
+        return {};
     }
 
-    constexpr bool has(option_kind kind) const { return find(kind) != nullptr; }
+    constexpr bool has(option_kind kind) const { return static_cast<bool>(find(kind)); }
 };
 
 namespace detail {
@@ -133,32 +168,101 @@ constexpr std::string_view arity_mistake(const option& given, int axes) {
             return axes == 1 ? " must have one or two (before, behind) numbers"
                              : " must have one, two (vertical, horizontal) or four (top, left, "
                                "bottom, right) numbers";
+        case option_kind::bn_eps:
+        case option_kind::bn_momentum:
+            return n == 2 ? std::string_view{} : " must have two numbers, a fraction";
         case option_kind::groups:
             return n == 1 ? std::string_view{} : " must have one number";
+        case option_kind::lrn_alpha:
+        case option_kind::lrn_beta:
+        case option_kind::lrn_k:
+            if (n == 1 || n == 2) return {};
+            return " must have one number, or two (numerator, denominator)";
         default:
             return {};
+    }
+}
+
+constexpr std::string_view name_of(option_kind kind) {
+    switch (kind) {
+        case option_kind::unknown:
+            break;
+        case option_kind::kernel:
+            return "kernel";
+        case option_kind::stride:
+            return "stride";
+        case option_kind::padding:
+            return "padding";
+        case option_kind::dilation:
+            return "dilation";
+        case option_kind::groups:
+            return "groups";
+        case option_kind::rounding:
+            return "round_down or round_up";
+        case option_kind::no_bias:
+            return "no_bias";
+        case option_kind::flipped_kernel:
+            return "flipped_kernel";
+        case option_kind::bn_eps:
+            return "bn_eps";
+        case option_kind::bn_momentum:
+            return "bn_momentum";
+        case option_kind::no_affine:
+            return "no_affine";
+        case option_kind::padding_not_counted:
+            return "padding_not_counted";
+        case option_kind::per_channel:
+            return "per_channel";
+        case option_kind::lrn_alpha:
+            return "lrn_alpha";
+        case option_kind::lrn_beta:
+            return "lrn_beta";
+        case option_kind::lrn_k:
+            return "lrn_k";
+    }
+    return "";
+}
+
+// What is wrong with `Option` behind those in `list`, if anything.
+template <class Option>
+constexpr fault option_mistake(const option_list& list, std::initializer_list<option_kind> taken,
+                               int axes) {
+    const auto complain = [&](reason why, const auto&... words) {
+        return fault{
+            .why = why, .words = sentence{spelling<Option>, words...}, .option = list.count + 1};
+    };
+    const auto all_taken = [&] {
+        sentence names{", this layer takes"};
+        for (const option_kind each : taken) {
+            names.add(names.characters[names.length - 1] == 's' ? " " : ", ");
+            names.add(name_of(each));
+        }
+        return names;
+    };
+    if constexpr (is_option<Option>) {
+        const option& given = Option::value;
+        if (!takes(taken, given.kind))
+            return complain(reason::option_not_taken, " is no option here", all_taken());
+        if (list.has(given.kind))
+            return complain(reason::option_given_twice, " is the second option for ",
+                            name_of(given.kind), ", give one");
+        if (const auto words = arity_mistake(given, axes); !words.empty())
+            return complain(reason::option_of_wrong_arity, words, ", it has ", given.count);
+        return {};
+    } else if constexpr (is_complete<Option> && std::derived_from<Option, layer>) {
+        return complain(reason::not_an_option,
+                        " is a layer and no option, it belongs behind the > of this one");
+    } else {
+        return complain(reason::not_an_option, " is no option", all_taken());
     }
 }
 
 template <class Option>
 constexpr void read_option(option_list& list, std::initializer_list<option_kind> taken, int axes) {
     if (list.problem) return;
-    const auto complain = [&](reason why, std::string_view words) {
-        list.problem.why = why;
-        list.problem.words = sentence{spelling<Option>, words};
-    };
-    if constexpr (is_option<Option>) {
-        if (!takes(taken, Option::value.kind))
-            return complain(reason::option_not_taken, " is not an option of this layer");
-        if (list.has(Option::value.kind))
-            return complain(reason::option_given_twice,
-                            " sets what another option has set already");
-        if (const auto words = arity_mistake(Option::value, axes); !words.empty())
-            return complain(reason::option_of_wrong_arity, words);
-        list.items[list.count++] = Option::value;
-    } else {
-        complain(reason::option_unknown, " is no option");
-    }
+    list.problem = option_mistake<Option>(list, taken, axes);
+    if constexpr (is_option<Option>)
+        if (!list.problem) list.items[list.count++] = Option::value;
 }
 
 }  // namespace detail
@@ -168,10 +272,17 @@ constexpr void read_option(option_list& list, std::initializer_list<option_kind>
 template <class... Options>
 constexpr option_list read_options([[maybe_unused]] std::initializer_list<option_kind> taken,
                                    [[maybe_unused]] int axes = 2) {
-    static_assert(sizeof...(Options) <= option_list::capacity);
     option_list list;
     (detail::read_option<Options>(list, taken, axes), ...);
     return list;
+}
+
+// An option that is a fraction, or a whole number: lrn_beta<3, 4>, lrn_k<2>.
+constexpr fraction read_fraction(const option_list& options, option_kind kind,
+                                 const fraction& otherwise) {
+    const option found = options.find(kind);
+    if (!found) return otherwise;
+    return {found.numbers[0], found.count == 1 ? 1 : found.numbers[1]};
 }
 
 // The two windows of a layer on images, from its options; one on sequences has a vertical window of
@@ -187,15 +298,15 @@ constexpr window_pair read_windows(const option_list& options, bool stride_is_ke
         int vertical, horizontal;
     };
     const auto read = [&](option_kind kind, numbers otherwise) -> numbers {
-        const option* found = options.find(kind);
+        const option found = options.find(kind);
         if (!found) return otherwise;
-        return {found->numbers[0], found->numbers[found->count == 1 ? 0 : 1]};
+        return {found.numbers[0], found.numbers[found.count == 1 ? 0 : 1]};
     };
     const numbers size = read(option_kind::kernel, {1, 1});
     const numbers step = read(option_kind::stride, stride_is_kernel ? size : numbers{1, 1});
     const numbers gap = read(option_kind::dilation, {1, 1});
-    const option* round = options.find(option_kind::rounding);
-    const auto how = round ? static_cast<rounding>(round->numbers[0]) : rounding::exact;
+    const option round = options.find(option_kind::rounding);
+    const auto how = round ? static_cast<rounding>(round.numbers[0]) : rounding::exact;
     window_pair result{.vertical = {.kernel = size.vertical,
                                     .stride = step.vertical,
                                     .dilation = gap.vertical,
@@ -204,17 +315,17 @@ constexpr window_pair read_windows(const option_list& options, bool stride_is_ke
                                       .stride = step.horizontal,
                                       .dilation = gap.horizontal,
                                       .round = how}};
-    if (const option* edge = options.find(option_kind::padding)) {
-        const auto& n = edge->numbers;
+    if (const option edge = options.find(option_kind::padding)) {
+        const auto& n = edge.numbers;
         if (axes == 1) {
             result.horizontal.before = n[0];
-            result.horizontal.after = n[edge->count == 1 ? 0 : 1];
+            result.horizontal.after = n[edge.count == 1 ? 0 : 1];
         } else {
-            const int left = edge->count == 1 ? 0 : 1;
+            const int left = edge.count == 1 ? 0 : 1;
             result.vertical.before = n[0];
             result.horizontal.before = n[left];
-            result.vertical.after = n[edge->count == 4 ? 2 : 0];
-            result.horizontal.after = n[edge->count == 4 ? 3 : left];
+            result.vertical.after = n[edge.count == 4 ? 2 : 0];
+            result.horizontal.after = n[edge.count == 4 ? 3 : left];
         }
     }
     if (axes == 1) result.vertical = {};

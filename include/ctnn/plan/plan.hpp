@@ -128,6 +128,16 @@ constexpr void lay_out(const graph<Capacity>& net, plan<Capacity>& result, const
 
 }  // namespace detail
 
+// The layer before layer n that takes over its scale in prediction, or -1.
+template <int Capacity> constexpr int folds_into(const graph<Capacity>& net, int n) {
+    if (!net.nodes[n].is_scale) return -1;
+    const int value = net.nodes[n].inputs[0];
+    for (int maker = 0; maker < n; ++maker)
+        if (net.nodes[maker].output == value && net.nodes[maker].takes_over_scale)
+            return detail::count_readers(net, value) == 1 ? maker : -1;
+    return -1;
+}
+
 // Storages that are alive at the same time lie apart; the others may share memory. Placed from the
 // largest to the smallest, each at the lowest offset that is free while it lives.
 template <int Capacity>

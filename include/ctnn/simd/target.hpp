@@ -1,6 +1,8 @@
 // What the machine that is compiled for offers, as a value that kernels are chosen by.
 #pragma once
 
+#include <cstdint>
+
 #if !defined(CTNN_NO_SIMD) && (defined(__SSE2__) || defined(__ARM_NEON) || defined(__aarch64__))
 #define CTNN_HAS_SIMD 1
 #else
@@ -33,6 +35,13 @@ template <class T> constexpr int lanes_for(const target& machine, int length) {
     int lanes = fewest_lanes<T>(machine);
     while (lanes < length && lanes < machine.most_lanes<T>()) lanes *= 2;
     return lanes;
+}
+
+// The widest vector that `length` numbers fill, or one number.
+template <class T> constexpr int lanes_within(const target& machine, std::int64_t length) {
+    int lanes = machine.most_lanes<T>();
+    while (lanes > length && lanes > fewest_lanes<T>(machine)) lanes /= 2;
+    return lanes <= length ? lanes : 1;
 }
 
 inline constexpr target scalar{.vector_bits = 0, .registers = 16};

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctnn/simd/fused.hpp>
+#include <ctnn/simd/square_root.hpp>
 #include <ctnn/simd/target.hpp>
 
 #include <bit>
@@ -45,6 +46,7 @@ template <class T> struct vec<T, 1> {
     // a where a > b, else b; b therefore also where either is not a number.
     friend constexpr vec max(vec a, vec b) { return a.value > b.value ? a : b; }
     friend constexpr vec abs(vec a) { return {a.value < 0 ? -a.value : a.value}; }
+    friend constexpr vec sqrt(vec a) { return {square_root(a.value)}; }
     // The bits as an unsigned integer, and a number from such bits: how exponents are taken out and
     // put in.
     using integers = bits_of<T>;
@@ -163,6 +165,23 @@ struct vec<T, Lanes> {
         return {batch(x > y ? x : y)};
     }
     friend vec abs(vec a) noexcept { return {xsimd::abs(a.value)}; }
+    friend vec sqrt(vec a) noexcept {
+#if defined(__AVX512F__)
+        // The intrinsic without a mask warns in g++ 12.
+        constexpr auto all = (1u << Lanes) - 1;
+        constexpr bool single = std::is_same_v<T, float>;
+        if constexpr (Lanes == 16) return {batch(_mm512_maskz_sqrt_ps(all, a.value))};
+        if constexpr (Lanes == 8 && !single) return {batch(_mm512_maskz_sqrt_pd(all, a.value))};
+#endif
+#if defined(__SSE2__)
+        return {xsimd::sqrt(a.value)};
+#else  // xsimd's root for NEON is an approximation.
+        alignas(64) T x[Lanes];
+        a.value.store_aligned(x);
+        for (T& each : x) each = square_root(each);
+        return {batch::load_aligned(x)};
+#endif
+    }
     // The compilers' own vectors again: the intrinsic behind xsimd's shift warns in g++ 12, too.
     typedef bits_of<T> integers __attribute__((vector_size(sizeof(T) * Lanes)));
     integers bits() const noexcept {

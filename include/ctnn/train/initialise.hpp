@@ -46,6 +46,9 @@ template <class Net, class T> void initialise(parameters<Net, T>& values, std::u
                 case initial::ones:
                     first[i] = T(1);
                     break;
+                case initial::quarter:
+                    first[i] = T(0.25);
+                    break;
             }
         }
     }

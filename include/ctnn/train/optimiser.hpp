@@ -12,7 +12,7 @@ template <class Net, class T, simd::target Machine, class Update>
 constexpr void for_each_trained(Update&& update) {
     for (const parameter_entry& entry : parameters<Net, T>::entries())
         if (entry.trained)
-            kernels::for_each_vector<T, Machine>(
+            kernels::for_each_vector<T, Machine, parameters<Net, T>::count>(
                 entry.extents.size(),
                 [&](auto lanes, std::int64_t i) { update(lanes, entry.offset + i); });
 }

@@ -31,8 +31,10 @@ template <class Net, class T, int Samples, simd::target Machine> struct share_pr
 
     template <int N>
     static constexpr forward_form form = [] {
-        forward_form result{
-            .in = {}, .out = activation_form(graph.nodes[N].output), .samples = Samples};
+        forward_form result{.in = {},
+                            .out = activation_form(graph.nodes[N].output),
+                            .samples = Samples,
+                            .training = true};
         for (int i = 0; i < graph.nodes[N].input_count; ++i)
             result.in[i] = activation_form(graph.nodes[N].inputs[i]);
         return result;
@@ -72,29 +74,51 @@ template <class Net, class T, int Samples, simd::target Machine> struct share_pr
     }();
 
     // Where the numbers of layer N begin, one layer after the other: packed for the way there,
-    // packed for the way back, and the gradient of the parameters.
+    // packed for the way back, the gradient of the parameters, and what a layer that needs the
+    // whole batch keeps for all shares and for each.
     struct offsets {
-        std::int64_t forward = 0, backward = 0, gradient = 0, parameters = 0;
+        std::int64_t forward = 0, backward = 0, gradient = 0, parameters = 0, state = 0,
+                     partial = 0;
     };
+    template <int N> static constexpr bool needs_whole_batch = graph.nodes[N].needs_whole_batch;
     template <int N> static constexpr offsets begin() {
         if constexpr (N == 0) {
             return {};
         } else {
             offsets result = begin<N - 1>();
+            using layer = leaf<N - 1>;
+            constexpr forward_form there = form<N - 1>;
+            constexpr backward_form back = backward<N - 1, true>;
             if constexpr (has_parameters<N - 1>) {
-                using layer = leaf<N - 1>;
-                result.forward +=
-                    round_to_grain(layer::template packed_size<T, Machine, form<N - 1>>());
-                result.backward += round_to_grain(
-                    layer::template backward_packed_size<T, Machine, backward<N - 1, true>>());
-                result.gradient +=
-                    round_to_grain(layer::template gradient_size<backward<N - 1, true>>());
+                result.forward += round_to_grain(layer::template packed_size<T, Machine, there>());
+                result.backward +=
+                    round_to_grain(layer::template backward_packed_size<T, Machine, back>());
+                result.gradient += round_to_grain(layer::template gradient_size<back>());
                 result.parameters += graph.nodes[N - 1].parameters.scalar_count();
+            }
+            if constexpr (needs_whole_batch<N - 1>) {
+                result.state += round_to_grain(layer::template state_size<there>());
+                result.partial += round_to_grain(layer::template partial_size<there>());
             }
             return result;
         }
     }
     static constexpr offsets end = begin<layers>();
+
+    // The layers that need the whole batch, each the first of a stage; between two of them every
+    // share runs for itself.
+    struct stage_list {
+        int first[layers + 1] = {};  // of stage s; first[count] is the end
+        int count = 0;
+    };
+    static constexpr stage_list stages = [] {
+        stage_list result;
+        result.count = 1;
+        for (int n = 0; n < layers; ++n)
+            if (graph.nodes[n].needs_whole_batch) result.first[result.count++] = n;
+        result.first[result.count] = layers;
+        return result;
+    }();
 
     static constexpr void pack(const T* parameters, T* forward_weights,
                                T* backward_weights) noexcept {
@@ -122,84 +146,164 @@ template <class Net, class T, int Samples, simd::target Machine> struct share_pr
         block<T, activations.size * Samples> activation;
         block<T, gradients.size * Samples> gradient;
         block<T, end.gradient> parameter_gradient;
+        block<T, end.partial> partial;
     };
 
-    static constexpr T* activation(memory& of, int value) {
-        const place& where = activations.places[value];
-        return of.activation.values + where.offset + where.form.origin();
-    }
-    static constexpr T* gradient(memory& of, int value) {
-        const place& where = gradients.places[value];
-        return of.gradient.values + where.offset + where.form.origin();
-    }
+    // The numbers that all shares read.
+    struct common {
+        block<T, end.forward> forward_weights;
+        block<T, end.backward> backward_weights;
+        block<T, end.state> state;
+        std::uint64_t seed = 0;
+        std::uint64_t first_sample = 0;  // of this batch, since training began
+    };
 
-    // Runs the first `count` samples; a share is always computed whole, with zeros for the samples
-    // that are not there.
-    static constexpr void forward(memory& of, const T* input, int count, const T* weights,
-                                  T* output) noexcept {
-        constexpr tensor_form first = activation_form(0), last = activation_form(last_value);
-        for (int sample = 0; sample < Samples; ++sample) {
-            T* const target = activation(of, 0) + sample * first.sample_step;
-            if (sample < count) {
-                kernels::import_tensor<T, first.image>(input + sample * Net::input_shape.size(),
-                                                       target);
-            } else {
-                kernels::for_each_element(first.image,
-                                          [&](auto, auto offset) { target[offset] = T(0); });
-            }
+    // One share of a batch: where it works, and which samples are its own. It is always computed
+    // whole, with zeros for the samples that are not there.
+    struct share {
+        memory& own;
+        common& all;
+        int first;
+        int count;
+
+        constexpr T* activation(int value) const {
+            const place& where = activations.places[value];
+            return own.activation.values + where.offset + where.form.origin();
         }
-        unroll<layers>([&](auto n) {
-            constexpr const node& layer = graph.nodes[n];
+        constexpr T* gradient(int value) const {
+            const place& where = gradients.places[value];
+            return own.gradient.values + where.offset + where.form.origin();
+        }
+        template <int N> constexpr T* parameter_gradient() const {
+            return own.parameter_gradient.values + begin<N>().gradient;
+        }
+        template <int N> constexpr T* partial() const {
+            return own.partial.values + begin<N>().partial;
+        }
+
+        template <int N> constexpr training_pass<T> training() const {
+            return {.count = count,
+                    .first_sample = all.first_sample + static_cast<std::uint64_t>(first),
+                    .seed = all.seed + N,
+                    .state = all.state.values + begin<N>().state,
+                    .partial = partial<N>()};
+        }
+        template <int N> constexpr forward_pass<T> forward_of() const {
+            constexpr const node& layer = graph.nodes[N];
             forward_pass<T> pass;
-            for (int i = 0; i < layer.input_count; ++i)
-                pass.in[i] = activation(of, layer.inputs[i]);
-            pass.out = activation(of, layer.output);
-            pass.weights = weights + begin<n>().forward;
-            leaf<n>::template forward<T, Machine, form<n>>(pass);
+            for (int i = 0; i < layer.input_count; ++i) pass.in[i] = activation(layer.inputs[i]);
+            pass.out = activation(layer.output);
+            pass.weights = all.forward_weights.values + begin<N>().forward;
+            pass.training = training<N>();
+            return pass;
+        }
+        template <int N> constexpr backward_pass<T> backward_of() const {
+            constexpr const node& layer = graph.nodes[N];
+            backward_pass<T> pass;
+            for (int i = 0; i < layer.input_count; ++i) {
+                pass.in[i] = activation(layer.inputs[i]);
+                pass.in_gradient[i] = gradient(layer.inputs[i]);
+            }
+            pass.out = activation(layer.output);
+            pass.out_gradient = gradient(layer.output);
+            pass.weights = all.backward_weights.values + begin<N>().backward;
+            pass.forward_weights = all.forward_weights.values + begin<N>().forward;
+            pass.gradient = parameter_gradient<N>();
+            pass.training = training<N>();
+            return pass;
+        }
+    };
+
+    // Stage `Stage` of the way there: the layers up to the next that needs the whole batch, for
+    // which this share leaves its part.
+    template <int Stage>
+    static constexpr void forward(const share& at, const T* input, T* output) noexcept {
+        constexpr int first = stages.first[Stage], last = stages.first[Stage + 1];
+        if constexpr (Stage == 0)
+            import_samples<activation_form(0)>(input + at.first * Net::input_shape.size(),
+                                               at.activation(0), at.count);
+        unroll<last - first>([&](auto i) {
+            constexpr int n = first + i;
+            leaf<n>::template forward<T, Machine, form<n>>(at.template forward_of<n>());
         });
-        for (int sample = 0; sample < count; ++sample)
-            kernels::export_tensor<T, last.image>(
-                activation(of, last_value) + sample * last.sample_step,
-                output + sample * Net::output_shape.size());
+        if constexpr (last < layers) {
+            leaf<last>::template gather<T, Machine, form<last>>(at.template forward_of<last>());
+        } else {
+            export_samples<activation_form(last_value)>(
+                at.activation(last_value), output + at.first * Net::output_shape.size(), at.count);
+        }
     }
 
-    // The way back through what `forward` left; `input_gradient` is written where `OfTheInput`.
-    template <bool OfTheInput>
-    static constexpr void run_backward(memory& of, const T* output_gradient, int count,
-                                       const T* weights, T* input_gradient) noexcept {
-        constexpr tensor_form first = gradient_form(0), last = gradient_form(last_value);
-        for (int sample = 0; sample < Samples; ++sample) {
-            T* const target = gradient(of, last_value) + sample * last.sample_step;
+    // Stage `Stage` of the way back, from the last to the first; ends with this share's part for
+    // the layer that the next one begins with.
+    template <int Stage, bool OfTheInput>
+    static constexpr void run_backward(const share& at, const T* output_gradient,
+                                       T* input_gradient) noexcept {
+        constexpr int first = stages.first[Stage], last = stages.first[Stage + 1];
+        if constexpr (Stage + 1 == stages.count)
+            import_samples<gradient_form(last_value)>(
+                output_gradient + at.first * Net::output_shape.size(), at.gradient(last_value),
+                at.count);
+        // The layer that needed the whole batch comes with the stage before its own.
+        constexpr int begin_at = Stage == 0 ? first : first + 1;
+        constexpr int end_at = Stage + 1 == stages.count ? last : last + 1;
+        unroll<end_at - begin_at>([&](auto i) {
+            constexpr int n = end_at - 1 - i;
+            if constexpr (is_wanted(graph.nodes[n].output, OfTheInput))
+                leaf<n>::template backward<T, Machine, backward<n, OfTheInput>>(
+                    at.template backward_of<n>());
+        });
+        if constexpr (Stage > 0) {
+            leaf<first>::template gather_backward<T, Machine, backward<first, OfTheInput>>(
+                at.template backward_of<first>());
+        } else if constexpr (OfTheInput) {
+            export_samples<gradient_form(0)>(
+                at.gradient(0), input_gradient + at.first * Net::input_shape.size(), at.count);
+        }
+    }
+
+  private:
+    template <tensor_form Form>
+    static constexpr void import_samples(const T* samples, T* target, int count) noexcept {
+        for (int sample = 0; sample < Samples; ++sample, target += Form.sample_step) {
             if (sample < count) {
-                kernels::import_tensor<T, last.image>(
-                    output_gradient + sample * Net::output_shape.size(), target);
+                kernels::import_tensor<T, Form.image>(samples + sample * Form.image.element_count(),
+                                                      target);
             } else {
-                kernels::for_each_element(last.image,
+                kernels::for_each_element(Form.image,
                                           [&](auto, auto offset) { target[offset] = T(0); });
             }
         }
-        unroll<layers>([&](auto reversed) {
-            constexpr int n = layers - 1 - reversed;
-            if constexpr (is_wanted(graph.nodes[n].output, OfTheInput)) {
-                constexpr const node& layer = graph.nodes[n];
-                backward_pass<T> pass;
-                for (int i = 0; i < layer.input_count; ++i) {
-                    pass.in[i] = activation(of, layer.inputs[i]);
-                    pass.in_gradient[i] = gradient(of, layer.inputs[i]);
-                }
-                pass.out = activation(of, layer.output);
-                pass.out_gradient = gradient(of, layer.output);
-                pass.weights = weights + begin<n>().backward;
-                pass.gradient = of.parameter_gradient.values + begin<n>().gradient;
-                leaf<n>::template backward<T, Machine, backward<n, OfTheInput>>(pass);
-            }
-        });
-        if constexpr (OfTheInput)
-            for (int sample = 0; sample < count; ++sample)
-                kernels::export_tensor<T, first.image>(
-                    gradient(of, 0) + sample * first.sample_step,
-                    input_gradient + sample * Net::input_shape.size());
     }
+    template <tensor_form Form>
+    static constexpr void export_samples(const T* from, T* samples, int count) noexcept {
+        for (int sample = 0; sample < count; ++sample)
+            kernels::export_tensor<T, Form.image>(from + sample * Form.sample_step,
+                                                  samples + sample * Form.image.element_count());
+    }
+};
+
+// What there is to tell about the layers' members, and what to train: nothing if one is missing.
+template <class Net, class T, int Samples, simd::target Machine> struct teachable {
+    static constexpr lack first = [] {
+        using own = share_program<Net, T, Samples, Machine>;
+        lack result;
+        unroll<Net::graph.node_count>([&](auto n) {
+            using layer = typename own::template leaf<n>;
+            constexpr bool has_weights = own::template has_parameters<n>;
+            if (result.what == member::none)
+                result = {n,
+                          missing_forward<layer, T, Machine, own::template form<n>, has_weights>()};
+            if (result.what == member::none)
+                result = {n, missing_backward<layer, T, Machine, own::template backward<n, true>,
+                                              has_weights>()};
+        });
+        return result;
+    }();
+    using diagnosis = mistake_if<first.what != member::none, member_complaint<Net, first>>;
+    using program =
+        share_program<std::conditional_t<first.what == member::none, Net, network_without_layers>,
+                      T, Samples, Machine>;
 };
 
 }  // namespace ctnn::detail

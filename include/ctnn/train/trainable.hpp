@@ -33,7 +33,11 @@ class trainable {
     static_assert(MaxBatch >= 1, "a batch has at least one sample");
     static constexpr int share_size = MaxBatch < 8 ? MaxBatch : 8;
     static constexpr int share_count = (MaxBatch + share_size - 1) / share_size;
-    using program = detail::share_program<Net, T, share_size, Machine>;
+    using teachable = detail::teachable<Net, T, share_size, Machine>;
+    static_assert(Net::diagnosis::told());
+    static_assert(teachable::diagnosis::told());
+    using program = typename teachable::program;
+    using share = typename program::share;
 
   public:
     using network_type = Net;
@@ -44,8 +48,19 @@ class trainable {
     static constexpr int max_batch = MaxBatch;
 
     // Fresh parameters, those PyTorch draws for this seed.
-    explicit trainable(std::uint32_t seed) { initialise(parameters_, seed); }
-    explicit trainable(const ctnn::parameters<Net, T>& from) : parameters_{from} {}
+    explicit trainable(std::uint32_t seed) {
+        initialise(parameters_, seed);
+        common_.seed = std::uint64_t{seed} << 32;
+    }
+    explicit trainable(const ctnn::parameters<Net, T>& from, std::uint32_t seed = 0)
+        : parameters_{from} {
+        common_.seed = std::uint64_t{seed} << 32;
+    }
+
+    template <class Other, class U>
+    explicit trainable(const ctnn::parameters<Other, U>&, std::uint32_t = 0) {
+        static_assert(detail::parameters_mistake<Net, T, Other, U>::told());
+    }
 
     // From now on a thread_pool, or anything else that has its `run`, works on the shares of a
     // batch. It must outlive its use here. The results do not depend on it.
@@ -55,11 +70,13 @@ class trainable {
     const output_batch& forward(input_batch X) noexcept {
         assert(X.count >= 1 && X.count <= MaxBatch);
         pack();
+        common_.first_sample += static_cast<std::uint64_t>(outputs_.count);
         outputs_.count = X.count;
-        for_each_share(X.count, [&](int share, int first, int count) {
-            program::forward(shares_[share], X.data() + first * Net::input_shape.size(), count,
-                             forward_weights_.values,
-                             outputs_.data() + first * Net::output_shape.size());
+        unroll<program::stages.count>([&](auto stage) {
+            if constexpr (stage > 0) combine<program::stages.first[stage]>();
+            for_each_share([&](const share& at) {
+                program::template forward<stage>(at, X.data(), outputs_.data());
+            });
         });
         return outputs_;
     }
@@ -89,6 +106,25 @@ class trainable {
         run_backward<true>(1, dloss.data(), 1, input_gradient.data());
     }
 
+    // What has not the shapes of this network.
+    template <unlike<input_type> Given>
+    auto forward(const Given& X) noexcept
+        -> std::conditional_t<requires { X.count; }, const output_batch&, output_type> {
+        static_assert(mismatch<found::input_of_the_network, input_type, Given>::told());
+        if constexpr (requires { X.count; }) {
+            return outputs_;
+        } else {
+            return {};
+        }
+    }
+    template <has_form X, has_form Gradient, class... InputGradient>
+        requires unlike<X, input_type> || unlike<Gradient, output_type>
+    void backward(const X&, const Gradient&, InputGradient&&...) noexcept {
+        static_assert(std::conditional_t<
+                      unlike<X, input_type>, mismatch<found::input_of_the_network, input_type, X>,
+                      mismatch<found::gradient_of_the_outputs, output_type, Gradient>>::told());
+    }
+
     const ctnn::parameters<Net, T>& parameters() const { return parameters_; }
     // To be changed: the next `forward` sees it.
     ctnn::parameters<Net, T>& parameters() {
@@ -101,29 +137,54 @@ class trainable {
   private:
     void pack() noexcept {
         if (packed_) return;
-        program::pack(parameters_.data(), forward_weights_.values, backward_weights_.values);
+        program::pack(parameters_.data(), common_.forward_weights.values,
+                      common_.backward_weights.values);
         packed_ = true;
     }
 
-    // body(share, first sample, how many samples)
-    template <class Body> void for_each_share(int samples, Body&& body) noexcept {
-        executor_.run((samples + share_size - 1) / share_size, [&](int share) {
-            const int first = share * share_size;
-            body(share, first, samples - first < share_size ? samples - first : share_size);
-        });
+    int used_shares() const { return (outputs_.count + share_size - 1) / share_size; }
+    int samples_of(int number) const {
+        const int left = outputs_.count - number * share_size;
+        return left < share_size ? left : share_size;
+    }
+    share share_at(int number) {
+        return {shares_[number], common_, number * share_size, samples_of(number)};
+    }
+
+    template <class Body> void for_each_share(Body&& body) noexcept {
+        executor_.run(used_shares(), [&](int number) { body(share_at(number)); });
+    }
+
+    // Puts the shares' parts together for layer N, which needs the whole batch.
+    template <int N> void combine() noexcept {
+        program::template leaf<N>::template combine<T, program::template form<N>>(
+            used_shares(), [&](int number) { return share_at(number).template partial<N>(); },
+            [&](int number) { return samples_of(number); },
+            common_.state.values + program::template begin<N>().state,
+            parameters_.data() + program::template begin<N>().parameters);
+    }
+    template <int N> void combine_backward() noexcept {
+        program::template leaf<N>::template combine_backward<T,
+                                                             program::template backward<N, false>>(
+            used_shares(),
+            [&](int number) { return share_at(number).template parameter_gradient<N>(); },
+            [&](int number) { return samples_of(number); },
+            common_.state.values + program::template begin<N>().state);
     }
 
     template <bool OfTheInput>
-    void run_backward(int samples, const T* dloss, [[maybe_unused]] int dloss_samples,
-                      T* input_gradient) noexcept {
+    void run_backward([[maybe_unused]] int samples, const T* dloss,
+                      [[maybe_unused]] int dloss_samples, T* input_gradient) noexcept {
         assert(samples == outputs_.count && samples == dloss_samples);
-        for_each_share(samples, [&](int share, int first, int count) {
-            program::template run_backward<OfTheInput>(
-                shares_[share], dloss + first * Net::output_shape.size(), count,
-                backward_weights_.values,
-                OfTheInput ? input_gradient + first * Net::input_shape.size() : nullptr);
+        constexpr int stages = program::stages.count;
+        unroll<stages>([&](auto reversed) {
+            constexpr int stage = stages - 1 - reversed;
+            for_each_share([&](const share& at) {
+                program::template run_backward<stage, OfTheInput>(at, dloss, input_gradient);
+            });
+            if constexpr (stage > 0) combine_backward<program::stages.first[stage]>();
         });
-        add_shares((samples + share_size - 1) / share_size);
+        add_shares(used_shares());
         program::unpack_gradient(shares_[0].parameter_gradient.values, gradients_.data());
     }
 
@@ -134,18 +195,17 @@ class trainable {
         executor_.run((size + piece - 1) / piece, [&](int number) {
             const int begin = number * piece, end = begin + piece < size ? begin + piece : size;
             T* const sum = shares_[0].parameter_gradient.values;
-            for (int share = 1; share < used; ++share)
+            for (int other = 1; other < used; ++other)
                 for (int i = begin; i < end; ++i)
-                    sum[i] += shares_[share].parameter_gradient.values[i];
+                    sum[i] += shares_[other].parameter_gradient.values[i];
         });
     }
 
     ctnn::parameters<Net, T> parameters_, gradients_;
-    output_batch outputs_;
+    output_batch outputs_{.values = {}, .count = 0};
     bool packed_ = false;
     executor executor_;
-    detail::block<T, program::end.forward> forward_weights_;
-    detail::block<T, program::end.backward> backward_weights_;
+    typename program::common common_;
     typename program::memory shares_[share_count];
 };
 

@@ -1,0 +1,69 @@
+// A window's numbers and its position in, the elements it covers out: for every layer that pools.
+#pragma once
+
+#include <ctnn/base/window.hpp>
+
+namespace ctnn::kernels {
+
+// The windows along one axis, one for every output.
+//   sliding   `each`, moved on by its stride and clipped at the ends of the axis
+//   adaptive  window i of n covers the elements from floor(i N / n) to ceil((i + 1) N / n), as
+//             PyTorch's adaptive pools have it; `each` tells nothing
+struct axis_windows {
+    window each{};
+    bool adaptive = false;
+    friend constexpr bool operator==(const axis_windows&, const axis_windows&) = default;
+};
+
+// What one window covers of its axis: `count` elements, `step` apart.
+struct covered {
+    int begin = 0;
+    int count = 0;
+    int step = 1;
+    // Those in the declared padding included: what PyTorch's count_include_pad=True divides by.
+    int counted = 0;
+};
+
+namespace detail {
+
+// How many of the elements begin, begin + step, ... lie before `end`.
+constexpr int steps_before(int begin, int end, int step) {
+    return begin < end ? (end - begin - 1) / step + 1 : 0;
+}
+constexpr int least(int a, int b) { return a < b ? a : b; }
+
+}  // namespace detail
+
+// Of the `count` windows over an axis of `extent` elements, the one at `position`.
+constexpr covered cover(const axis_windows& axis, int extent, int count, int position) {
+    if (axis.adaptive) {
+        // Equal windows have a length that the compiler knows.
+        const int length = extent / count;
+        if (extent % count == 0) return {position * length, length, 1, length};
+        const int begin = position * extent / count;
+        const int size = ((position + 1) * extent + count - 1) / count - begin;
+        return {begin, size, 1, size};
+    }
+    const window& w = axis.each;
+    const int start = position * w.stride - w.before;
+    // Known to need no clipping: the loops over the window have constant lengths and are unrolled.
+    if (w.before == 0 && (count - 1) * w.stride + w.reach() <= extent)
+        return {start, w.kernel, w.dilation, w.kernel};
+    const int skipped = detail::least(detail::steps_before(start, 0, w.dilation), w.kernel);
+    const int begin = start + skipped * w.dilation;
+    return {
+        .begin = begin,
+        .count = detail::least(w.kernel - skipped, detail::steps_before(begin, extent, w.dilation)),
+        .step = w.dilation,
+        .counted =
+            detail::least(w.kernel, detail::steps_before(start, extent + w.after, w.dilation))};
+}
+
+// Does every element lie in exactly one window?
+constexpr bool tiles(const axis_windows& axis, int extent, int count) {
+    if (axis.adaptive) return extent % count == 0;
+    const window& w = axis.each;
+    return w.before == 0 && w.dilation == 1 && w.stride == w.kernel && count * w.kernel == extent;
+}
+
+}  // namespace ctnn::kernels

@@ -1,0 +1,39 @@
+// What the pools that keep each window's largest number share: everything but the windows.
+#pragma once
+
+#include <ctnn/layers/pooling.hpp>
+
+namespace ctnn::detail {
+
+template <class Windows> struct max_pooling : Windows {
+    template <class T, simd::target Machine, forward_form Form>
+    static constexpr void forward(const forward_pass<T>& pass) noexcept {
+        constexpr kernels::pooling p = Windows::problem(Form.in[0].image, Form.out.image);
+        for_each_sample<Form.samples>([&](auto sample) {
+            kernels::max_pool<T, Machine, p>(pass.in[0] + sample * Form.in[0].sample_step,
+                                             pass.out + sample * Form.out.sample_step);
+        });
+    }
+
+    template <class T, simd::target Machine, backward_form Form>
+    static constexpr void backward(const backward_pass<T>& pass) noexcept {
+        if constexpr (Form.wants_in_gradient) {
+            constexpr forward_form there = Form.forward;
+            constexpr tensor_form from = Form.out_gradient, to = Form.in_gradient[0];
+            constexpr kernels::pooling p = Windows::problem(there.in[0].image, there.out.image);
+            constexpr kernels::pooling g = Windows::problem(to.image, from.image);
+            for_each_sample<there.samples>([&](auto sample) {
+                T* const target = pass.in_gradient[0] + sample * to.sample_step;
+                if constexpr (!Form.adds_to_in_gradient && !g.tiles())
+                    kernels::clear_image<T, Machine, to.image>(target);
+                constexpr bool add = Form.adds_to_in_gradient || !g.tiles();
+                kernels::max_pool_backward<T, Machine, p, g, add>(
+                    pass.in[0] + sample * there.in[0].sample_step,
+                    pass.out + sample * there.out.sample_step,
+                    pass.out_gradient + sample * from.sample_step, target);
+            });
+        }
+    }
+};
+
+}  // namespace ctnn::detail

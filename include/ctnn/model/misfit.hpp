@@ -1,0 +1,43 @@
+// A type in a list of layers that is no layer in, what is wrong with it out.
+#pragma once
+
+#include <ctnn/model/input.hpp>
+#include <ctnn/model/layer.hpp>
+#include <ctnn/model/options.hpp>
+
+namespace ctnn {
+
+namespace detail {
+
+template <class T> inline constexpr bool is_input = false;
+template <int... Extents> inline constexpr bool is_input<input<Extents...>> = true;
+
+template <class T>
+concept infers = requires(const shape& in) { T::infer(in); };
+
+}  // namespace detail
+
+template <class T> constexpr fault misfit() {
+    if constexpr (detail::is_input<T>) {
+        return {.why = reason::second_input,
+                .words = sentence{"a network has one input, in front"}};
+    } else if constexpr (!is_complete<T>) {
+        return {.why = reason::not_a_layer,
+                .words = sentence{"declared, but not defined here: an #include is missing"}};
+    } else if constexpr (is_option<T>) {
+        return {.why = reason::option_in_place_of_layer,
+                .words = sentence{"is an option, which belongs between the < > of its layer"}};
+    } else if constexpr (std::derived_from<T, layer>) {
+        return {.why = reason::layer_without_infer,
+                .words = sentence{"this layer lacks `static constexpr inference infer(const shape& "
+                                  "in)`, which says what it makes of an input"}};
+    } else if constexpr (detail::infers<T>) {
+        return {.why = reason::layer_not_derived_from_layer,
+                .words = sentence{"this layer must be derived from ctnn::layer, which has the "
+                                  "members it does not define itself"}};
+    } else {
+        return {.why = reason::not_a_layer, .words = sentence{"is no layer"}};
+    }
+}
+
+}  // namespace ctnn
