@@ -21,7 +21,6 @@
 #include <numeric>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -142,19 +141,20 @@ void show_network() {
 
 // How long one prediction takes, on one thread.
 void show_time(const parameters<lenet5>& weights, const io::labelled_images& pictures) {
-    constexpr std::size_t runs = 20'000;
+    constexpr std::size_t runs = 5'000;
     using clock = std::chrono::steady_clock;
     predictor<lenet5> net{weights};
     std::vector<tensor<1, 28, 28>> inputs;
+    inputs.reserve(pictures.labels.size());
     for (int i = 0; i < pictures.count(); ++i) inputs.push_back(to_input(pictures.image(i)));
 
     // What is written to a volatile variable has to be computed.
     [[maybe_unused]] volatile float first_score = net(inputs[0])[0];  // a warm-up
-    std::vector<double> times;
+    std::vector<double> times(runs);
     for (std::size_t run = 0; run < runs; ++run) {
         const auto begin = clock::now();
         first_score = net(inputs[run % inputs.size()])[0];
-        times.push_back(std::chrono::duration<double, std::micro>(clock::now() - begin).count());
+        times[run] = std::chrono::duration<double, std::micro>(clock::now() - begin).count();
     }
     std::ranges::sort(times);
     std::printf(

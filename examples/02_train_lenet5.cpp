@@ -4,7 +4,6 @@
 #include <ctnn/io/plot.hpp>
 #include <ctnn/io/progress.hpp>
 #include <ctnn/io/weights.hpp>
-#include <ctnn/train/cosine_schedule.hpp>
 #include <ctnn/train/thread_pool.hpp>
 
 #include "data_sets.hpp"
@@ -166,8 +165,9 @@ io::result<> save(const std::string& prefix, const parameters<lenet5>& weights,
                                 {"test accuracy %", std::move(accuracies)}};
     if (auto done = io::write_curves_png(prefix + "-curve.png", curves); !done) return done;
     const auto filters = get<"0.weight">(weights);
+    const int zoom = 24;
     return io::write_filters_png(prefix + "-filters.png", {filters.begin(), filters.end()},
-                                 filters.extents, 24);
+                                 decltype(filters)::extents, zoom);
 }
 
 io::result<> run(const settings& given) {

@@ -23,9 +23,10 @@ template <class... Entries> struct planned : declaration<Entries...> {
         for (int n = 0; n < found.node_count; ++n)
             scalars += found.nodes[n].parameters.scalar_count();
         if (scalars > most_numbers)
-            return too_many(reason::too_many_numbers_in_all_parameters, sentence{"the parameters"});
+            return too_many(reason::too_many_numbers_in_all_parameters,
+                            sentence{"the parameters have"});
         if (plan.size > most_numbers)
-            return too_many(reason::too_many_numbers_in_workspace, sentence{"the workspace"});
+            return too_many(reason::too_many_numbers_in_workspace, sentence{"the workspace has"});
         return fault{};
     }();
 };
@@ -137,12 +138,19 @@ template <class... Entries> struct network {
             output_shape.size() * static_cast<std::int64_t>(sizeof(float));
     };
 
+    template <int... I>
+    static constexpr hana::tuple<layer<I>...> all_layers(std::integer_sequence<int, I...>);
+
     // All of them as a Hana sequence: hana::for_each(net::layers, [](auto layer) { ...
-    // layer.output_shape ... }).
-    static constexpr auto layers = []<int... I>(std::integer_sequence<int, I...>) {
-        return hana::make_tuple(layer<I>{}...);
-    }(std::make_integer_sequence<int, layer_count>{});
+    // layer.output_shape ... }). Defined below, so that who does not ask for them does not wait
+    // for them: they cost half as much again as all the rest.
+    using layer_sequence =
+        decltype(all_layers(std::make_integer_sequence<int, graph.node_count>{}));
+    static const layer_sequence layers;
 };
+
+template <class... Entries>
+constexpr typename network<Entries...>::layer_sequence network<Entries...>::layers{};
 
 template <class... Entries>
     requires(static_cast<bool>(detail::planned<Entries...>::problem))

@@ -28,9 +28,8 @@ template <layout Form, class Body> constexpr void for_each_pixel(Body&& body) {
 template <class T, simd::target Machine, layout Form, class Body>
 constexpr void for_each_channel_vector(Body&& body) {
     for_each_pixel<Form>([&](int row, int column) {
-        for_each_vector<T, Machine, channels_of(Form)>([&](auto lanes, int channel, auto count) {
-            body(lanes, channel, count, row, column);
-        });
+        for_each_vector<T, Machine, channels_of(Form)>(
+            [&](auto lanes, int channel, auto count) { body(lanes, channel, count, row, column); });
     });
 }
 

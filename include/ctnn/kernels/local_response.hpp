@@ -13,8 +13,10 @@ struct local_response {
     int channels = 1, size = 1;
     fraction alpha, beta, k;
 
-    constexpr int before() const { return size / 2; }
-    constexpr int after() const { return (size - 1) / 2; }
+    // How many channels in front of c and behind it the sum takes; there are only so many.
+    constexpr int before() const { return clipped(size / 2); }
+    constexpr int after() const { return clipped((size - 1) / 2); }
+    constexpr int clipped(int reach) const { return reach < channels ? reach : channels - 1; }
     template <class T> constexpr T share() const { return static_cast<T>(alpha.value() / size); }
 
     friend constexpr bool operator==(const local_response&, const local_response&) = default;

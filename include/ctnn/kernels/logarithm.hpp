@@ -3,9 +3,12 @@
 
 #include <ctnn/kernels/exponential.hpp>
 
+#include <limits>
+
 namespace ctnn::kernels {
 
-// The natural logarithm of a normal, positive number: with x = m 2^e and m from √½ to √2 it is
+// The natural logarithm of 0, of a normal positive number or of infinity, and NaN of anything else
+// but subnormal numbers, which count as 0. With x = m 2^e and m from √½ to √2 it is
 // 2 artanh((m - 1)/(m + 1)) + e ln 2. PyTorch: torch.log.
 template <class T, int Lanes> constexpr simd::vec<T, Lanes> log(simd::vec<T, Lanes> x) {
     using V = simd::vec<T, Lanes>;
@@ -32,7 +35,14 @@ template <class T, int Lanes> constexpr simd::vec<T, Lanes> log(simd::vec<T, Lan
     unroll<terms - 1>(
         [&](auto i) { sum = fma(sum, square, V::broadcast(T(2) / T(2 * (terms - 1 - i) + 1))); });
     const V low = fma(e, V::broadcast(constants::ln2_low), (s * square) * sum);
-    return fma(e, V::broadcast(constants::ln2_high), fma(s, V::broadcast(T(2)), low));
+    const V finite = fma(e, V::broadcast(constants::ln2_high), fma(s, V::broadcast(T(2)), low));
+
+    // Comparisons with NaN do not hold, so it goes through as itself.
+    constexpr T infinity = std::numeric_limits<T>::infinity();
+    const V zero = V::broadcast(T(0)), smallest = V::broadcast(std::numeric_limits<T>::min());
+    const V small = select(zero > x, V::broadcast(std::numeric_limits<T>::quiet_NaN()),
+                           V::broadcast(-infinity));
+    return select(V::broadcast(infinity) > x, select(smallest > x, small, finite), x);
 }
 
 template <class T> constexpr T log(T x) { return log(simd::vec<T, 1>{x}).value; }

@@ -11,7 +11,7 @@ namespace detail {
 struct accepts_vectors_and_sequences {
     static constexpr bool rank(int axes) { return axes == 1 || axes == 2; }
     static constexpr fault mistake(const shape& found) {
-        return {.why = reason::not_a_vector,
+        return {.why = reason::not_a_vector_or_sequence,
                 .words = sentence{"reads vectors or sequences, found ", found,
                                   ": batch_norm2d is for images"}};
     }

@@ -17,12 +17,12 @@ template <int... Sides> struct crop2d : detail::frame<Sides...> {
     static constexpr inference infer(const shape& in) {
         if (const fault found = crop2d::mistake(in)) return found;
         constexpr border sides = crop2d::sides;
-        const int height = in[1] - sides.top - sides.bottom;
-        const int width = in[2] - sides.left - sides.right;
+        const std::int64_t height = std::int64_t{in[1]} - sides.top - sides.bottom;
+        const std::int64_t width = std::int64_t{in[2]} - sides.left - sides.right;
         if (height < 1 || width < 1)
             return fault{.why = reason::nothing_left,
                          .words = sentence{"cuts off more than there is: nothing is left of ", in}};
-        return shape{in[0], height, width};
+        return shape{in[0], static_cast<int>(height), static_cast<int>(width)};
     }
 
     template <class T, simd::target Machine, forward_form Form>

@@ -13,6 +13,14 @@ namespace ctnn {
 // network learning by exponential linear units", 2015.
 template <int Numerator = 1, int Denominator = 1>
 struct elu : elementwise<elu<Numerator, Denominator>> {
+    static constexpr inference infer(const shape& in) {
+        if (Numerator < 1 || Denominator < 1)
+            return fault{.why = reason::number_not_positive,
+                         .words = sentence{"the factor must be more than 0, found ", Numerator, "/",
+                                           Denominator}};
+        return in;
+    }
+
     template <class V> static constexpr V value(V x) {
         const V zero = V::broadcast(0);
         const V below = kernels::exp_minus_one_of_negative(select(x > zero, zero, x));
@@ -25,7 +33,6 @@ struct elu : elementwise<elu<Numerator, Denominator>> {
     }
 
   private:
-    static_assert(Numerator > 0 && Denominator > 0, "the factor of an elu is positive");
     template <class V> static constexpr V alpha() {
         return V::broadcast(Numerator) / V::broadcast(Denominator);
     }

@@ -28,7 +28,7 @@ template <int... Sides> struct frame : layer {
                                            "(top, left, bottom, right) numbers"}};
         for (const int side : {sides.top, sides.left, sides.bottom, sides.right})
             if (side < 0)
-                return fault{.why = reason::padding_negative,
+                return fault{.why = reason::number_negative,
                              .words = sentence{"its numbers must be 0 or more, found ", side}};
         return in.rank == 3 ? fault{} : not_an_image(in);
     }

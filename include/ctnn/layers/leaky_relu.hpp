@@ -12,6 +12,14 @@ namespace ctnn {
 // improve neural network acoustic models", 2013.
 template <int Numerator = 1, int Denominator = 100>
 struct leaky_relu : elementwise<leaky_relu<Numerator, Denominator>> {
+    static constexpr inference infer(const shape& in) {
+        if (Numerator < 0 || Denominator < 1)
+            return fault{.why = reason::number_negative,
+                         .words = sentence{"the slope must be 0 or more, found ", Numerator, "/",
+                                           Denominator}};
+        return in;
+    }
+
     template <class V> static constexpr V value(V x) {
         return select(x > V::broadcast(0), x, x * slope<V>());
     }
@@ -20,7 +28,6 @@ struct leaky_relu : elementwise<leaky_relu<Numerator, Denominator>> {
     }
 
   private:
-    static_assert(Numerator >= 0 && Denominator > 0, "the slope of a leaky_relu is 0 or more");
     template <class V> static constexpr V slope() {
         return V::broadcast(Numerator) / V::broadcast(Denominator);
     }

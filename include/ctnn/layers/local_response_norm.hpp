@@ -34,17 +34,17 @@ struct local_response_norm : pixelwise<local_response_norm<Size, Options...>, kn
     static constexpr inference infer(const shape& in) {
         if (options.problem) return options.problem;
         if (in.rank == 1)
-            return fault{.why = reason::not_an_image,
+            return fault{.why = reason::not_an_image_or_sequence,
                          .words = sentence{"reads images or sequences, found ", in}};
-        for (const fraction& each : {alpha, beta, k})
+        for (const fraction& each : {alpha, beta})
             if (each.numerator < 0 || each.denominator < 1)
-                return fault{.why = reason::number_not_positive,
-                             .words = sentence{"alpha and beta must be 0 or more, found ",
+                return fault{.why = reason::number_negative,
+                             .words = sentence{"lrn_alpha and lrn_beta must be 0 or more, found ",
                                                each.numerator, "/", each.denominator}};
-        if (Size < 1 || k.numerator == 0)
+        if (Size < 1 || k.numerator < 1 || k.denominator < 1)
             return fault{.why = reason::number_not_positive,
-                         .words = sentence{"size and k must be more than 0, found ", Size, " and ",
-                                           k.numerator, "/", k.denominator}};
+                         .words = sentence{"size and lrn_k must be more than 0, found ", Size,
+                                           " and ", k.numerator, "/", k.denominator}};
         return in;
     }
 

@@ -21,7 +21,7 @@ template <int Axes, option_kind Taken, class... Options> struct sliding_windows 
             if (w.kernel > 0 && (w.before > w.reach() / 2 || w.after > w.reach() / 2))
                 return fault{
                     .why = reason::padding_over_half_the_kernel,
-                    .words = sentence{"a pool's padding (", w.before, ", ", w.after,
+                    .words = sentence{"the padding of a pool (", w.before, ", ", w.after,
                                       ") must be at most half its kernel (", w.reach(), ")"}};
         const inference found = infer_windows(in[0], in, windows);
         if (!found.problem && options.has(option_kind::dilation) &&

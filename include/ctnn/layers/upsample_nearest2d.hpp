@@ -3,6 +3,7 @@
 
 #include <ctnn/kernels/pool.hpp>
 #include <ctnn/layers/pass.hpp>
+#include <ctnn/model/limits.hpp>
 #include <ctnn/model/options.hpp>
 
 namespace ctnn {
@@ -29,7 +30,11 @@ template <int... Factors> struct upsample_nearest2d : layer {
                 .words = sentence{"its factors must be 1 or more, found ", blocks.vertical.kernel,
                                   " and ", blocks.horizontal.kernel}};
         if (in.rank != 3) return not_an_image(in);
-        return shape{in[0], in[1] * blocks.vertical.kernel, in[2] * blocks.horizontal.kernel};
+        const std::int64_t height = std::int64_t{in[1]} * blocks.vertical.kernel;
+        const std::int64_t width = std::int64_t{in[2]} * blocks.horizontal.kernel;
+        if (height > most_numbers || width > most_numbers)
+            return too_many(reason::too_many_numbers_in_output, sentence{"the output has"});
+        return shape{in[0], static_cast<int>(height), static_cast<int>(width)};
     }
 
     template <class T, simd::target Machine, forward_form Form>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <ctnn/layers/frame.hpp>
+#include <ctnn/model/limits.hpp>
 
 namespace ctnn {
 
@@ -18,6 +19,8 @@ template <int... Sides> struct zero_pad2d : detail::frame<Sides...> {
     static constexpr inference infer(const shape& in) {
         if (const fault found = zero_pad2d::mistake(in)) return found;
         constexpr border sides = zero_pad2d::sides;
+        if (too_many_numbers(in, sides))
+            return too_many(reason::too_many_numbers_in_output, sentence{"the output has"});
         return shape{in[0], sides.top + in[1] + sides.bottom, sides.left + in[2] + sides.right};
     }
 

@@ -54,7 +54,8 @@ template <int... Extents, class... Layers> struct declaration<input<Extents...>,
                 .words = sentence{"a network needs a layer behind ", spelling<culprit>}};
         } else {
             if (too_many_numbers(culprit::extents)) {
-                result.problem = too_many(reason::too_many_numbers_in_input, spelling<culprit>);
+                result.problem = too_many(reason::too_many_numbers_in_input,
+                                          sentence{spelling<culprit>, " has"});
                 return result;
             }
             result.values[0] = culprit::extents;

@@ -85,7 +85,7 @@ template <class... Lists> using join = typename detail::joined<Lists...>::type;
 
 // A composite is a layer made of layers: it names its leaves and appends them to a graph itself.
 template <class T>
-concept is_composite = requires { typename T::leaves; };
+concept is_composite = requires { typename T::leaves; } && !is_network<T>;
 
 namespace detail {
 
@@ -109,11 +109,12 @@ namespace detail {
 // What no memory holds of a layer's parameters and output, if anything.
 constexpr fault size_mistake(const node& added, const shape& out) {
     if (too_many_numbers(out, added.gradient_zeros))
-        return too_many(reason::too_many_numbers_in_output, sentence{"the padded output"});
+        return too_many(reason::too_many_numbers_in_output, sentence{"the padded output has"});
     for (int i = 0; i < added.parameters.count; ++i) {
         const parameter& each = added.parameters.items[i];
         if (too_many_numbers(each.extents))
-            return too_many(reason::too_many_numbers_in_parameter, sentence{"the ", each.name});
+            return too_many(reason::too_many_numbers_in_parameter,
+                            sentence{"the ", each.name, " has"});
     }
     return {};
 }
@@ -138,11 +139,11 @@ constexpr int append(graph<Capacity>& into, int value, const layer_path& path) {
         const inference found = Layer::infer(in);
         if (found.problem) return blame(found.problem);
         if (too_many_numbers(found.output))
-            return blame(too_many(reason::too_many_numbers_in_output, sentence{"the output"}));
+            return blame(too_many(reason::too_many_numbers_in_output, sentence{"the output has"}));
         const border zeros = Layer::zeros_around(in);
         if (too_many_numbers(in, zeros))
-            return blame(
-                too_many(reason::too_many_numbers_in_padded_input, sentence{"the padded input"}));
+            return blame(too_many(reason::too_many_numbers_in_padded_input,
+                                  sentence{"the padded input has"}));
         node& added = into.nodes[into.node_count];
         added = {.path = path,
                  .inputs = {value},

@@ -103,6 +103,12 @@ template <class T>
 concept is_complete = requires { sizeof(T); };
 
 template <class T>
+concept is_network = requires {
+    typename T::leaves;
+    { T::valid } -> std::convertible_to<bool>;
+};
+
+template <class T>
 concept is_layer = is_complete<T> && std::derived_from<T, layer> && requires(const shape& in) {
     { T::infer(in) } -> std::convertible_to<inference>;
 };

@@ -30,10 +30,10 @@ constexpr bool too_many_numbers(const shape& extents, const border& edge = {}) {
     return false;
 }
 
-// `what` is too large: "the output", say.
+// `what` is "the output has", say.
 constexpr fault too_many(reason why, const sentence& what) {
     return {.why = why,
-            .words = sentence{what, " has more than ", most_numbers,
+            .words = sentence{what, " more than ", most_numbers,
                               " numbers, the most that can be addressed"}};
 }
 

@@ -23,20 +23,22 @@ template <class T> constexpr fault misfit() {
                 .words = sentence{"a network has one input, in front"}};
     } else if constexpr (!is_complete<T>) {
         return {.why = reason::not_a_layer,
-                .words = sentence{"declared, but not defined here: an #include is missing"}};
+                .words = sentence{"declared but not defined, an #include may be missing"}};
+    } else if constexpr (is_network<T>) {
+        return {.why = reason::network_in_place_of_sequential,
+                .words = sentence{"this is a network, write sequential<...> with its layers"}};
     } else if constexpr (is_option<T>) {
         return {.why = reason::option_in_place_of_layer,
-                .words = sentence{"is an option, which belongs between the < > of its layer"}};
+                .words = sentence{"this is an option, it belongs between the < > of its layer"}};
     } else if constexpr (std::derived_from<T, layer>) {
         return {.why = reason::layer_without_infer,
                 .words = sentence{"this layer lacks `static constexpr inference infer(const shape& "
                                   "in)`, which says what it makes of an input"}};
     } else if constexpr (detail::infers<T>) {
         return {.why = reason::layer_not_derived_from_layer,
-                .words = sentence{"this layer must be derived from ctnn::layer, which has the "
-                                  "members it does not define itself"}};
+                .words = sentence{"this layer must be derived from ctnn::layer"}};
     } else {
-        return {.why = reason::not_a_layer, .words = sentence{"is no layer"}};
+        return {.why = reason::not_a_layer, .words = sentence{"this is no layer"}};
     }
 }
 

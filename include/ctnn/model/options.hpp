@@ -198,7 +198,7 @@ constexpr std::string_view name_of(option_kind kind) {
         case option_kind::groups:
             return "groups";
         case option_kind::rounding:
-            return "round_down or round_up";
+            return "round_down/round_up";
         case option_kind::no_bias:
             return "no_bias";
         case option_kind::flipped_kernel:
@@ -232,9 +232,9 @@ constexpr fault option_mistake(const option_list& list, std::initializer_list<op
             .why = why, .words = sentence{spelling<Option>, words...}, .option = list.count + 1};
     };
     const auto all_taken = [&] {
-        sentence names{", this layer takes"};
+        sentence names;
         for (const option_kind each : taken) {
-            names.add(names.characters[names.length - 1] == 's' ? " " : ", ");
+            names.add(names.length == 0 ? ", this layer takes " : ", ");
             names.add(name_of(each));
         }
         return names;
@@ -244,14 +244,14 @@ constexpr fault option_mistake(const option_list& list, std::initializer_list<op
         if (!takes(taken, given.kind))
             return complain(reason::option_not_taken, " is no option here", all_taken());
         if (list.has(given.kind))
-            return complain(reason::option_given_twice, " is the second option for ",
+            return complain(reason::option_given_twice, " comes after another ",
                             name_of(given.kind), ", give one");
         if (const auto words = arity_mistake(given, axes); !words.empty())
             return complain(reason::option_of_wrong_arity, words, ", it has ", given.count);
         return {};
     } else if constexpr (is_complete<Option> && std::derived_from<Option, layer>) {
         return complain(reason::not_an_option,
-                        " is a layer and no option, it belongs behind the > of this one");
+                        " is a layer and no option, it belongs behind the > of this layer");
     } else {
         return complain(reason::not_an_option, " is no option", all_taken());
     }

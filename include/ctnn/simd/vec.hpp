@@ -149,7 +149,11 @@ struct vec<T, Lanes> {
     friend vec operator+(vec a, vec b) noexcept { return {a.value + b.value}; }
     friend vec operator-(vec a, vec b) noexcept { return {a.value - b.value}; }
     friend vec operator*(vec a, vec b) noexcept { return {a.value * b.value}; }
-    friend vec operator/(vec a, vec b) noexcept { return {a.value / b.value}; }
+    friend vec operator/(vec a, vec b) noexcept {
+        // The compilers' own vectors divide exactly; xsimd 8 approximates floats on ARM.
+        const typename batch::register_type x = a.value, y = b.value;
+        return {batch(x / y)};
+    }
     friend mask operator>(vec a, vec b) noexcept { return a.value > b.value; }
     friend mask operator==(vec a, vec b) noexcept { return a.value == b.value; }
     friend vec fma(vec a, vec b, vec c) noexcept {

@@ -34,7 +34,11 @@ template <class Net, class T> void initialise(parameters<Net, T>& values, std::u
     std::mt19937 engine{seed};
     for (const parameter_entry& entry : parameters<Net, T>::entries()) {
         T* const first = values.data() + entry.offset;
-        const double bound = 1 / std::sqrt(static_cast<double>(entry.fan_in));
+        // For weights PyTorch comes to 1/√fan_in as √3 · gain / √fan_in, which in double may differ
+        // in its last bit.
+        constexpr double gain = 0.57735026918962573;  // √(2 / (1 + a²))
+        const double root = std::sqrt(static_cast<double>(entry.fan_in));
+        const double bound = entry.extents.rank > 1 ? std::sqrt(3.0) * (gain / root) : 1 / root;
         for (std::int64_t i = 0; i < entry.extents.size(); ++i) {
             switch (entry.fill) {
                 case initial::uniform:

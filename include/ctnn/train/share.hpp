@@ -108,7 +108,7 @@ template <class Net, class T, int Samples, simd::target Machine> struct share_pr
     // The layers that need the whole batch, each the first of a stage; between two of them every
     // share runs for itself.
     struct stage_list {
-        int first[layers + 1] = {};  // of stage s; first[count] is the end
+        int first[layers + 2] = {};  // of stage s; first[count] is the end
         int count = 0;
     };
     static constexpr stage_list stages = [] {

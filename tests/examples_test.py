@@ -1,0 +1,279 @@
+#!/usr/bin/env python3
+"""Runs the example programs as a user does.
+
+examples_test.py 01_LENET5 02_TRAIN_LENET5 03_LECTURE_MLP
+"""
+
+import gzip
+import json
+import os
+import pty
+import random
+import re
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+LENET5, TRAIN, LECTURE = map(os.path.abspath, sys.argv[1:4])
+DATA = Path(__file__).resolve().parents[1] / "examples/data"
+FASHION_MNIST = Path("/usr/share/datasets/fashion-mnist")
+PICTURE_BYTES = 28 * 28
+DIMMED = bytes(value // 3 for value in range(256))
+
+
+def run(*command, cwd=None) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [str(word) for word in command], cwd=cwd, capture_output=True, text=True, timeout=120
+    )
+
+
+def idx(values: bytes, *extents: int) -> bytes:
+    return struct.pack(f">4B{len(extents)}I", 0, 0, 8, len(extents), *extents) + values
+
+
+def safetensors(tensors: dict[str, list[int]]) -> bytes:
+    """Zeros of the given names and extents."""
+    header, offset = {}, 0
+    for name, shape in tensors.items():
+        size = 4
+        for extent in shape:
+            size *= extent
+        header[name] = {"dtype": "F32", "shape": shape, "data_offsets": [offset, offset + size]}
+        offset += size
+    text = json.dumps(header).encode()
+    return struct.pack("<Q", len(text)) + text + bytes(offset)
+
+
+class InFolder(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+
+    def file(self, name: str, contents: bytes) -> Path:
+        path = self.folder / name
+        path.write_bytes(contents)
+        return path
+
+    def assert_fails(self, done: subprocess.CompletedProcess, *parts: str):
+        """Exit code 1, nothing but a message, which has all these parts."""
+        self.assertEqual((done.returncode, done.stdout), (1, ""), done.stderr)
+        for part in parts:
+            self.assertIn(part, done.stderr)
+
+
+class LeNet5(InFolder):
+    def test_recognises_the_shipped_pictures_from_anywhere(self):
+        done = run(LENET5, cwd=self.folder)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertGreaterEqual(len(re.findall(": right", done.stdout)), 8)
+        right = int(re.search(r"(\d+) of 10 pictures recognised", done.stdout)[1])
+        self.assertEqual(right, len(re.findall(": right", done.stdout)))
+        self.assertRegex(done.stdout, r"Trouser +\d+\.\d% #+")
+        self.assertNotIn("\033", done.stdout)
+
+    def test_tells_what_the_network_costs(self):
+        text = run(LENET5).stdout
+        self.assertRegex(text, r"3 +conv2d<16, kernel<5>> +16x10x10 +2,416 +240,000 +6,400")
+        self.assertRegex(text, r"total +61,706 +416,520")
+        self.assertRegex(text, r"weights 246,824 bytes .*, workspace [\d,]+ bytes")
+        times = re.search(r"median ([\d.]+), 99th percentile ([\d.]+), minimum ([\d.]+)", text)
+        median, late, least = map(float, times.groups())
+        self.assertTrue(0 < least <= median <= late)
+
+    def test_draws_in_greys_on_a_terminal(self):
+        for extra, blocks in (({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)):
+            with self.subTest(extra=extra):
+                environment = {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **extra}
+                mine, its = pty.openpty()
+                program = subprocess.Popen([LENET5], stdout=its, env=environment)
+                os.close(its)
+                text = b""
+                try:
+                    while piece := os.read(mine, 65536):
+                        text += piece
+                except OSError:  # how a terminal says that nobody writes to it any more
+                    pass
+                os.close(mine)
+                self.assertEqual(program.wait(timeout=60), 0)
+                self.assertEqual("▀".encode() in text, blocks)
+                self.assertEqual(b"\033[38;5;" in text, blocks)
+
+    def test_counts_right_and_wrong(self):
+        images = (DATA / "picture-images.idx").read_bytes()
+        gzipped = self.file("images.gz", gzip.compress(images))
+        labels = self.file("labels", idx(bytes([0, 1, 2, 3, 4, 5, 6, 7, 8, 1]), 10))
+        done = run(LENET5, gzipped, labels)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertIn("accuracy 90.00 % (9 of 10 pictures)", done.stdout)
+        self.assertRegex(done.stdout, r"1 Trouser +\.     1( +\.){7} +1 +50\.0 %")
+
+    def test_names_file_expected_and_found(self):
+        images = DATA / "picture-images.idx"
+        labels = DATA / "picture-labels.idx"
+        cut = self.file("cut.idx", images.read_bytes()[:-1])
+        other_magic = self.file("magic.idx", b"\x01" + images.read_bytes()[1:])
+        small = self.file("small.idx", idx(bytes(10 * 14 * 14), 10, 14, 14))
+        nine = self.file("nine.idx", idx(bytes(9), 9))
+        strange = self.file("strange.idx", idx(bytes(range(1, 11)), 10))
+        not_whole = self.file("not_whole.gz", gzip.compress(images.read_bytes())[:-9])
+        nowhere = self.folder / "nowhere"
+        for first, second, parts in (
+            (nowhere, labels, (nowhere, "expected a readable file", "found No such file")),
+            (other_magic, labels, (other_magic, "expected an IDX file", "found 0x01 0x00")),
+            (cut, labels, (cut, "expected 7856 bytes", "found 7855")),
+            (not_whole, labels, (not_whole, "expected an intact gzip stream", "found")),
+            (small, labels, (small, "expected pictures of 28 x 28", "found 14 x 14")),
+            (labels, labels, (labels, "expected pictures, rank 3", "found rank 1")),
+            (images, nowhere, (nowhere, "expected a readable file", "found No such file")),
+            (images, nine, (nine, "expected one label for each of the 10", "found 9 labels")),
+            (images, strange, (strange, "expected labels below 10", "found label 10")),
+        ):
+            with self.subTest(parts=parts):
+                self.assert_fails(run(LENET5, first, second), *map(str, parts))
+
+    def test_tells_weights_of_another_network(self):
+        shipped = (DATA / "lenet5-fashion.safetensors").read_bytes()
+        cut = self.file("cut.safetensors", shipped[:-1])
+        text = self.file("text.safetensors", b"these are no weights")
+        nowhere = self.folder / "nowhere"
+        other = self.file(
+            "other.safetensors",
+            safetensors({"0.weight": [6, 1, 3, 3], "0.bias": [6], "2.weight": [10, 1176]}),
+        )
+        for path, parts in (
+            (nowhere, ("expected a readable file", "found No such file")),
+            (cut, ("data_offsets within the 246823 bytes", "found [246784,246824]")),
+            (text, ("expected a header", "found")),
+            (
+                other,
+                (
+                    "expected the 10 tensors of this network, found 10 difference(s)",
+                    "0.weight: expected shape [6, 1, 5, 5], found shape [6, 1, 3, 3]",
+                    "11.bias: expected shape [10], found no such tensor",
+                    "2.weight: expected no such tensor, found F32 [10, 1176]",
+                ),
+            ),
+        ):
+            with self.subTest(path=path.name):
+                self.assert_fails(run(LENET5, "--weights", path), path.name, *parts)
+
+    def test_wants_images_and_labels(self):
+        self.assert_fails(run(LENET5, DATA / "picture-images.idx"), "images requires labels")
+
+    @unittest.skipUnless(FASHION_MNIST.is_dir(), "needs the package dataset-fashion-mnist")
+    def test_shipped_weights_reach_their_accuracy(self):
+        files = [FASHION_MNIST / f"t10k-{what}-ubyte.gz" for what in ("images-idx3", "labels-idx1")]
+        self.assertIn("accuracy 91.29 % (9,129 of 10,000 pictures)", run(LENET5, *files).stdout)
+
+
+class Training(InFolder):
+    def setUp(self):
+        super().setUp()
+        self.data = self.folder / "data"
+        self.data.mkdir()
+        random.seed(1)
+        self.write("train", 600)
+        self.write("t10k", 100)
+
+    def write(self, name: str, count: int):
+        """Pictures of noise with a bright row for their class."""
+        images, labels = bytearray(), bytes(random.randrange(10) for _ in range(count))
+        for label in labels:
+            picture = bytearray(random.randbytes(PICTURE_BYTES).translate(DIMMED))
+            picture[28 * (2 * label + 4) : 28 * (2 * label + 5)] = b"\xff" * 28
+            images += picture
+        for what, values, extents in (
+            ("images-idx3", bytes(images), (count, 28, 28)),
+            ("labels-idx1", labels, (count,)),
+        ):
+            packed = gzip.compress(idx(values, *extents), compresslevel=1)
+            (self.data / f"{name}-{what}-ubyte.gz").write_bytes(packed)
+
+    def train(self, name: str, *options) -> subprocess.CompletedProcess:
+        return run(TRAIN, self.data, "--output", self.folder / name, *options)
+
+    def assert_wrote(self, name: str):
+        weights = self.folder / f"{name}.safetensors"
+        self.assertEqual(run(LENET5, "--weights", weights).returncode, 0)
+        for picture in ("curve", "filters"):
+            png = (self.folder / f"{name}-{picture}.png").read_bytes()
+            self.assertEqual(png[:8], b"\x89PNG\r\n\x1a\n")
+
+    def test_learns_and_saves_what_it_learned(self):
+        done = self.train("once", "--epochs", 12)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assert_wrote("once")
+        last = re.findall(r"test accuracy ([\d.]+) %", done.stdout)[-1]
+        self.assertGreater(float(last), 90)
+
+        test_files = sorted(self.data.glob("t10k-*"))  # images, labels
+        weights = self.folder / "once.safetensors"
+        self.assertIn(f"accuracy {last} %", run(LENET5, *test_files, "--weights", weights).stdout)
+
+    def test_any_number_of_threads_learns_the_same(self):
+        files = []
+        for threads in (1, 3):
+            self.assertEqual(self.train("a", "--epochs", 2, "--threads", threads).returncode, 0)
+            files.append((self.folder / "a.safetensors").read_bytes())
+        self.assertEqual(files[0], files[1])
+        self.assertEqual(self.train("a", "--epochs", 2, "--seed", 2).returncode, 0)
+        self.assertNotEqual((self.folder / "a.safetensors").read_bytes(), files[0])
+
+    def test_interrupt_saves_what_is_trained(self):
+        program = subprocess.Popen(
+            [TRAIN, self.data, "--epochs", "100000", "--output", self.folder / "early"],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for line in program.stdout:
+            if line.startswith("epoch 2/"):
+                break
+        program.send_signal(signal.SIGINT)
+        rest = program.communicate(timeout=60)[0]
+        self.assertEqual(program.returncode, 0)
+        self.assertIn("interrupted", rest)
+        self.assert_wrote("early")
+
+    def test_holds_pictures_out(self):
+        done = self.train("held", "--epochs", 1, "--hold-out", 200)
+        self.assertIn("400 training and 200 held-out pictures", done.stdout)
+        self.assertRegex(done.stdout, r"held-out accuracy [\d.]+ %")
+        done = self.train("held", "--hold-out", 600)
+        self.assert_fails(done, "--hold-out: expected fewer than the 600 training", "found 600")
+
+    def test_tells_what_is_missing_before_it_trains(self):
+        done = run(TRAIN, self.folder / "nowhere")
+        self.assert_fails(done, "nowhere: expected the folder", "found no folder")
+        self.assert_fails(self.train("nowhere/a"), "nowhere: expected a folder to write to")
+        self.assert_fails(self.train("a", "--epochs", 0), "--epochs")
+        (self.data / "t10k-labels-idx1-ubyte.gz").unlink()
+        self.assert_fails(self.train("a"), "t10k-labels-idx1-ubyte.gz: expected a readable file")
+
+    def test_tells_when_a_training_diverges(self):
+        done = self.train("a", "--learning-rate", 1e30)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("expected a loss that is a number, found", done.stderr)
+        self.assertFalse((self.folder / "a.safetensors").exists())
+
+
+class Lecture(unittest.TestCase):
+    def test_learns_its_task(self):
+        done = run(LECTURE)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        losses = [float(loss) for loss in re.findall(r"loss ([\d.]+)", done.stdout)]
+        self.assertEqual(losses, sorted(losses, reverse=True))
+        self.assertLess(losses[-1], losses[0] / 100)
+        bit, number = " +([01])", " +([\\d.]+)"
+        rows = re.findall(f"^{3 * bit}{3 * number}$", done.stdout, re.M)
+        self.assertEqual(len(rows), 3)
+        for a, b, c, *outputs in rows:
+            self.assertEqual([round(float(y)) for y in outputs], [int(c), int(a), int(b)])
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])

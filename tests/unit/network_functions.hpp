@@ -1,0 +1,86 @@
+// A network's type in, plain functions out: what is checked of many networks is then compiled once,
+// and not once for every network.
+#pragma once
+
+#include <ctnn/ctnn.hpp>
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+#include <vector>
+
+// The targets of this build, from the narrowest.
+inline constexpr ctnn::simd::target all_targets[] = {ctnn::simd::scalar,
+                                                     {.vector_bits = 128, .registers = 16},
+                                                     {.vector_bits = 256, .registers = 16},
+                                                     {.vector_bits = 512, .registers = 32}};
+inline constexpr int target_count = [] {
+    int count = 1;
+    while (count < 4 && all_targets[count].vector_bits <= ctnn::simd::native.vector_bits) ++count;
+    return count;
+}();
+
+// Tensors in PyTorch's order; several samples one after the other.
+template <class T> using numbers = std::vector<T>;
+
+// What training makes of one sample or a batch: outputs, dL/dinputs, dL/dparameters.
+template <class T> struct gradients {
+    numbers<T> y, dx, dp;
+};
+
+// Parameters p, an input x and a gradient dy of the output in; `train_batch` takes several samples.
+template <class T> struct network_functions {
+    using prediction = numbers<T>(const numbers<T>& p, const numbers<T>& x);
+    using training = gradients<T>(const numbers<T>& p, const numbers<T>& x, const numbers<T>& dy);
+
+    prediction* predict = nullptr;
+    training* train = nullptr;
+    training* train_batch = nullptr;
+};
+
+// Those of one network, whose trainable model is made for batches of up to MaxBatch samples.
+template <class Net, class T, ctnn::simd::target Machine, int MaxBatch> struct functions_of {
+    using model = ctnn::trainable<Net, MaxBatch, T, Machine>;
+
+    static std::unique_ptr<ctnn::parameters<Net, T>> parameters(const numbers<T>& p) {
+        auto result = std::make_unique<ctnn::parameters<Net, T>>();
+        std::copy_n(p.data(), result->size(), result->data());
+        return result;
+    }
+
+    static numbers<T> predict(const numbers<T>& p, const numbers<T>& x) {
+        const auto net = std::make_unique<ctnn::predictor<Net, T, Machine>>(*parameters(p));
+        typename model::input_type input;
+        std::copy_n(x.data(), input.size(), input.data());
+        const auto y = (*net)(input);
+        return {y.begin(), y.end()};
+    }
+
+    static gradients<T> train(const numbers<T>& p, const numbers<T>& x, const numbers<T>& dy) {
+        const auto net = std::make_unique<model>(*parameters(p));
+        typename model::input_type input, input_gradient;
+        typename model::output_type output_gradient;
+        std::copy_n(x.data(), input.size(), input.data());
+        std::copy_n(dy.data(), output_gradient.size(), output_gradient.data());
+        const auto y = net->forward(input);
+        net->backward(input, output_gradient, input_gradient);
+        return {{y.begin(), y.end()},
+                {input_gradient.begin(), input_gradient.end()},
+                {net->gradients().begin(), net->gradients().end()}};
+    }
+
+    static gradients<T> train_batch(const numbers<T>& p, const numbers<T>& x,
+                                    const numbers<T>& dy) {
+        const auto net = std::make_unique<model>(*parameters(p));
+        const int samples = static_cast<int>(dy.size() / model::output_type::size());
+        typename model::output_batch output_gradient;
+        output_gradient.count = samples;
+        std::copy_n(dy.data(), dy.size(), output_gradient.data());
+        numbers<T> dx(x.size());
+        const auto& y = net->forward({x.data(), samples});
+        net->backward({x.data(), samples}, output_gradient, {dx.data(), samples});
+        return {{y.data(), y.data() + y.size()},
+                std::move(dx),
+                {net->gradients().begin(), net->gradients().end()}};
+    }
+};
