@@ -78,6 +78,7 @@ static_assert(fault_of<upsample_nearest2d<1'000'000'000>>(image) ==
 static_assert(output_of<prelu<per_channel>>(image) == shape{3, 7, 9});
 static_assert(prelu<>::parameters({3, 7, 9}).items[0].extents == shape{1});
 static_assert(prelu<per_channel>::parameters({3, 7, 9}).items[0].extents == shape{3});
+static_assert(prelu<>::parameters({3, 7, 9}).items[0].fill == initial::quarter);
 static_assert(network<input<4>, prelu<per_channel>>::parameter_count == 4);
 static_assert(output_of<local_response_norm<5>>(sequence) == shape{6, 10});
 static_assert(local_response_norm<5>::mac_count({3, 7, 9}) == 3 * 7 * 9 * 5);

@@ -29,7 +29,8 @@ struct pooling {
         return kernels::tiles(vertical, in.height, out.height) &&
                kernels::tiles(horizontal, in.width, out.width);
     }
-    constexpr int count(const covered& rows, const covered& columns) const {
+    template <class Rows, class Columns>
+    constexpr int count(const Rows& rows, const Columns& columns) const {
         if (by == divisor::one) return 1;
         return by == divisor::window ? rows.counted * columns.counted : rows.count * columns.count;
     }
@@ -42,15 +43,18 @@ namespace detail {
 // Calls body(pixel of the output, rows and columns of the input).
 template <pooling P, class Body> constexpr void for_each_window(Body&& body) {
     for (int y = 0; y < P.out.height; ++y)
-        for (int x = 0; x < P.out.width; ++x) body(y, x, P.rows(y), P.columns(x));
+        for (int x = 0; x < P.out.width; ++x)
+            body(y, x, cover<P.vertical, P.in.height, P.out.height>(y),
+                 cover<P.horizontal, P.in.width, P.out.width>(x));
 }
 
-template <class Body> constexpr void for_each_element(const covered& axis, Body&& body) {
+template <class Covered, class Body>
+constexpr void for_each_element(const Covered& axis, Body&& body) {
     for (int i = 0; i < axis.count; ++i) body(axis.begin + i * axis.step);
 }
 
-template <class Body>
-constexpr void for_each_pixel(const covered& rows, const covered& columns, Body&& body) {
+template <class Rows, class Columns, class Body>
+constexpr void for_each_pixel(const Rows& rows, const Columns& columns, Body&& body) {
     for_each_element(
         rows, [&](int row) { for_each_element(columns, [&](int column) { body(row, column); }); });
 }
@@ -65,7 +69,7 @@ template <bool Add, int Count, class V, class T> constexpr void leave(V value, T
 
 template <class T, simd::target Machine, pooling P>
 constexpr void max_pool(const T* in, T* out) noexcept {
-    detail::for_each_window<P>([&](int y, int x, const covered& rows, const covered& columns) {
+    detail::for_each_window<P>([&](int y, int x, const auto& rows, const auto& columns) {
         for_each_vector<T, Machine, P.in.channels>([&](auto lanes, int channel, auto count) {
             using V = simd::vec<T, lanes>;
             V largest =
@@ -85,7 +89,7 @@ constexpr void max_pool(const T* in, T* out) noexcept {
 template <class T, simd::target Machine, pooling P, pooling G, bool Add>
 constexpr void max_pool_backward(const T* in, const T* out, const T* out_gradient,
                                  T* in_gradient) noexcept {
-    detail::for_each_window<P>([&](int y, int x, const covered& rows, const covered& columns) {
+    detail::for_each_window<P>([&](int y, int x, const auto& rows, const auto& columns) {
         for_each_vector<T, Machine, P.in.channels>([&](auto lanes, int channel, auto count) {
             using V = simd::vec<T, lanes>;
             const V zero = V::broadcast(T(0));
@@ -107,7 +111,7 @@ constexpr void max_pool_backward(const T* in, const T* out, const T* out_gradien
 // wait for each other, and a small error in large windows.
 template <class T, simd::target Machine, pooling P, bool Add>
 constexpr void average_pool(const T* in, T* out) noexcept {
-    detail::for_each_window<P>([&](int y, int x, const covered& rows, const covered& columns) {
+    detail::for_each_window<P>([&](int y, int x, const auto& rows, const auto& columns) {
         const T counted = static_cast<T>(P.count(rows, columns));
         for_each_vector<T, Machine, P.in.channels>([&](auto lanes, int channel, auto count) {
             using V = simd::vec<T, lanes>;
@@ -128,7 +132,7 @@ constexpr void average_pool(const T* in, T* out) noexcept {
 // overlap, or leave pixels out, must add: to zeros at first.
 template <class T, simd::target Machine, pooling G, bool Add>
 constexpr void average_pool_backward(const T* out_gradient, T* in_gradient) noexcept {
-    detail::for_each_window<G>([&](int y, int x, const covered& rows, const covered& columns) {
+    detail::for_each_window<G>([&](int y, int x, const auto& rows, const auto& columns) {
         const T counted = static_cast<T>(G.count(rows, columns));
         for_each_vector<T, Machine, G.in.channels>([&](auto lanes, int channel, auto count) {
             using V = simd::vec<T, lanes>;

@@ -3,6 +3,8 @@
 
 #include <ctnn/base/window.hpp>
 
+#include <cstdint>
+
 namespace ctnn::kernels {
 
 // The windows along one axis, one for every output.
@@ -24,6 +26,12 @@ struct covered {
     int counted = 0;
 };
 
+// The same where all windows of an axis are alike: loops over them have constant lengths.
+template <int Count, int Step> struct covered_alike {
+    int begin = 0;
+    static constexpr int count = Count, step = Step, counted = Count;
+};
+
 namespace detail {
 
 // How many of the elements begin, begin + step, ... lie before `end`.
@@ -37,18 +45,13 @@ constexpr int least(int a, int b) { return a < b ? a : b; }
 // Of the `count` windows over an axis of `extent` elements, the one at `position`.
 constexpr covered cover(const axis_windows& axis, int extent, int count, int position) {
     if (axis.adaptive) {
-        // Equal windows have a length that the compiler knows.
-        const int length = extent / count;
-        if (extent % count == 0) return {position * length, length, 1, length};
-        const int begin = position * extent / count;
-        const int size = ((position + 1) * extent + count - 1) / count - begin;
+        const std::int64_t from = std::int64_t{position} * extent;
+        const int begin = static_cast<int>(from / count);
+        const int size = static_cast<int>((from + extent + count - 1) / count) - begin;
         return {begin, size, 1, size};
     }
     const window& w = axis.each;
     const int start = position * w.stride - w.before;
-    // Known to need no clipping: the loops over the window have constant lengths and are unrolled.
-    if (w.before == 0 && (count - 1) * w.stride + w.reach() <= extent)
-        return {start, w.kernel, w.dilation, w.kernel};
     const int skipped = detail::least(detail::steps_before(start, 0, w.dilation), w.kernel);
     const int begin = start + skipped * w.dilation;
     return {
@@ -57,6 +60,23 @@ constexpr covered cover(const axis_windows& axis, int extent, int count, int pos
         .step = w.dilation,
         .counted =
             detail::least(w.kernel, detail::steps_before(start, extent + w.after, w.dilation))};
+}
+
+// Do all windows cover as many elements, none of them in the padding?
+constexpr bool are_alike(const axis_windows& axis, int extent, int count) {
+    if (axis.adaptive) return extent % count == 0;
+    const window& w = axis.each;
+    return w.before == 0 && (count - 1) * w.stride + w.reach() <= extent;
+}
+
+template <axis_windows Axis, int Extent, int Count> constexpr auto cover(int position) {
+    if constexpr (are_alike(Axis, Extent, Count)) {
+        constexpr covered first = cover(Axis, Extent, Count, 0);
+        constexpr int stride = Axis.adaptive ? first.count : Axis.each.stride;
+        return covered_alike<first.count, first.step>{position * stride};
+    } else {
+        return cover(Axis, Extent, Count, position);
+    }
 }
 
 // Does every element lie in exactly one window?

@@ -22,13 +22,13 @@ template <int... N> struct lrn_k {
 // are not as zeros; for an even Size there is one more in front. PyTorch:
 // nn.LocalResponseNorm(Size).
 //
-//     local_response_norm<5>                                                   PyTorch's defaults
-//     local_response_norm<5, lrn_alpha<1, 10'000>, lrn_beta<3, 4>, lrn_k<2>>   AlexNet as published
+//     local_response_norm<5>                                       PyTorch's defaults
+//     local_response_norm<5, lrn_alpha<5, 10'000>, lrn_k<2>>       AlexNet as published
 //
 // Shape: images {C, H, W} and sequences {C, L}, unchanged. Options: lrn_alpha (0.0001 unless given)
 // and lrn_beta (0.75), both 0 or more, lrn_k (1), more than 0.
 // Source: Krizhevsky et al., "ImageNet classification with deep convolutional neural networks",
-// 2012, where alpha is not divided by Size.
+// 2012, whose alpha is not divided by Size.
 template <int Size, class... Options>
 struct local_response_norm : pixelwise<local_response_norm<Size, Options...>, known_is::input> {
     static constexpr inference infer(const shape& in) {
