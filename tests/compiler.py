@@ -27,6 +27,7 @@ class Compiler:
         self.flags = flags
         self.version = subprocess.check_output([*command, "--version"], text=True).splitlines()[0]
         self.kind = "clang" if "clang" in self.version else "g++"
+        self.major = int(re.search(r"(\d+)\.\d+\.\d+", self.version)[1])
 
     def check(self, source: Path | str, *flags: str) -> Result:
         """Compiles a file, or a text, as far as its syntax and its templates go."""

@@ -83,6 +83,32 @@ template <class Declared> struct wrong_network : network_without_layers {
 
 }  // namespace detail
 
+// Layer I of a network, counted with composites taken apart: its type, its place in the network and
+// what it makes of its input there.
+template <class Net, int I> struct layer_of {
+    using type = leaf_at<I, typename Net::leaves>;
+    static constexpr int index = I;
+    static constexpr std::string_view path = Net::graph.nodes[I].path.view();
+    static constexpr std::string_view spelling = ctnn::spelling<type>.view();
+    static constexpr shape input_shape = Net::graph.values[Net::graph.nodes[I].inputs[0]];
+    static constexpr shape output_shape = Net::graph.values[Net::graph.nodes[I].output];
+    static constexpr std::int64_t parameter_count = Net::graph.nodes[I].parameters.trained_count();
+    static constexpr std::int64_t mac_count = Net::graph.nodes[I].mac_count;
+    static constexpr std::int64_t output_bytes =
+        output_shape.size() * static_cast<std::int64_t>(sizeof(float));
+};
+
+namespace detail {
+
+template <class Net, int... I>
+hana::tuple<layer_of<Net, I>...> layers_of(std::integer_sequence<int, I...>);
+template <class Net, int Count>
+using layer_tuple = decltype(layers_of<Net>(std::make_integer_sequence<int, Count>{}));
+
+template <class Net> inline constexpr layer_tuple<Net, Net::layer_count> all_layers{};
+
+}  // namespace detail
+
 // A convolutional network as a type. PyTorch: nn.Sequential, with the shape of its input.
 //
 //     using lenet5 = network<input<1, 28, 28>, conv2d<6, kernel<5>, padding<2>>, relu,
@@ -125,32 +151,13 @@ template <class... Entries> struct network {
         plan.size * static_cast<std::int64_t>(sizeof(float));
 
     // One layer of the network, composites taken apart.
-    template <int I> struct layer {
-        using type = leaf_at<I, leaves>;
-        static constexpr int index = I;
-        static constexpr std::string_view path = graph.nodes[I].path.view();
-        static constexpr std::string_view spelling = ctnn::spelling<type>.view();
-        static constexpr shape input_shape = graph.values[graph.nodes[I].inputs[0]];
-        static constexpr shape output_shape = graph.values[graph.nodes[I].output];
-        static constexpr std::int64_t parameter_count = graph.nodes[I].parameters.trained_count();
-        static constexpr std::int64_t mac_count = graph.nodes[I].mac_count;
-        static constexpr std::int64_t output_bytes =
-            output_shape.size() * static_cast<std::int64_t>(sizeof(float));
-    };
+    template <int I> using layer = layer_of<network, I>;
 
-    template <int... I>
-    static constexpr hana::tuple<layer<I>...> all_layers(std::integer_sequence<int, I...>);
-
-    // All of them as a Hana sequence: hana::for_each(net::layers, [](auto layer) { ...
-    // layer.output_shape ... }). Defined below, so that who does not ask for them does not wait
-    // for them: they cost half as much again as all the rest.
-    using layer_sequence =
-        decltype(all_layers(std::make_integer_sequence<int, graph.node_count>{}));
-    static const layer_sequence layers;
+    // All of them as a Hana tuple: hana::for_each(net::layers, [](auto layer) { ...
+    // layer.output_shape ... }). A reference, so that who does not ask for it does not wait for it.
+    static constexpr const detail::layer_tuple<network, graph.node_count>& layers =
+        detail::all_layers<network>;
 };
-
-template <class... Entries>
-constexpr typename network<Entries...>::layer_sequence network<Entries...>::layers{};
 
 template <class... Entries>
     requires(static_cast<bool>(detail::planned<Entries...>::problem))

@@ -1,15 +1,15 @@
-// shows: groups<4>
-// shows: 6
-// shows: 8
-// shows on clang: groups_do_not_divide
+// shows: layer 0: conv2d<6, kernel<3>, groups<3>> on 4x8x8: groups<3> must divide the 4
+// shows: input channels and the 6 filters
+// shows on clang 14: found::layer<0>, conv2d<6, kernel<3>, groups<3>>, found::on<4, 8, 8>,
+// shows on clang 14: found::because<reason::groups_do_not_divide>
 // lines: 10 on g++, 13 on clang
 #include <ctnn/ctnn.hpp>
 
 using namespace ctnn;
 
 #ifdef WRONG
-using net = network<input<6, 8, 8>, conv2d<8, kernel<3>, groups<4>>>;
+using net = network<input<4, 8, 8>, conv2d<6, kernel<3>, groups<3>>>;
 #else
-using net = network<input<8, 8, 8>, conv2d<8, kernel<3>, groups<4>>>;
+using net = network<input<4, 8, 8>, conv2d<6, kernel<3>, groups<2>>>;
 #endif
-static_assert(net::output_shape.rank > 0);
+static_assert(net::output_shape == shape{6, 6, 6});

@@ -1,13 +1,16 @@
-// shows: stride<2>
-// shows on clang: option_given_twice
+// shows: layer 0: conv2d<6, kernel<5>, padding<2>, kernel<3>> on 1x28x28: kernel<3> comes
+// shows: after another kernel, give one
+// shows on clang 14: found::layer<0>, conv2d<6, kernel<5>, padding<2>, kernel<3>>, found::on<1,
+// shows on clang 14: 28, 28>, found::because<reason::option_given_twice>,
+// shows on clang 14: found::option_number<3>
 // lines: 10 on g++, 13 on clang
 #include <ctnn/ctnn.hpp>
 
 using namespace ctnn;
 
 #ifdef WRONG
-using net = network<input<1, 9, 9>, conv2d<4, kernel<3>, stride<2>, stride<2>>>;
+using net = network<input<1, 28, 28>, conv2d<6, kernel<5>, padding<2>, kernel<3>>>;
 #else
-using net = network<input<1, 9, 9>, conv2d<4, kernel<3>, stride<2>>>;
+using net = network<input<1, 28, 28>, conv2d<6, kernel<5>, padding<2>>>;
 #endif
-static_assert(net::output_shape.rank > 0);
+static_assert(net::output_shape == shape{6, 28, 28});

@@ -1,5 +1,5 @@
 // shows: layer 0: max_pool2d<kernel<9>>
-// shows on clang: layer<0>, max_pool2d<kernel<9>>
+// shows on clang 14: layer<0>, max_pool2d<kernel<9>>
 // lines: 10 on g++, 13 on clang
 #include <ctnn/ctnn.hpp>
 

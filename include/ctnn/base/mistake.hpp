@@ -16,37 +16,43 @@ namespace ctnn {
 //                                                     than 36 characters of one text: so in pieces
 //   by types    as names and numbers that say it too  clang 14, which prints text as numbers
 //
-// Calling `told` makes the error. It is true, so that nothing else fails.
+// Calling `told` makes the error. It is true, so that nothing else fails. The assertion stands
+// where it does no harm but its own: inside the class clang would take what calls `told` for wrong,
+// too, and inside the function g++ would put words in front of the sentence.
 #if __cpp_static_assert >= 202306L
 
 template <text Sentence> struct mistake {
-    static constexpr bool told() { return true; }
     static constexpr bool fits_together = Sentence.value[0] == 0;
-    static_assert(fits_together, Sentence.view());
-};
-
-#elif defined(__clang__) && __clang_major__ < 15
-#define CTNN_MISTAKES_BY_TYPES
-
-template <class...> inline constexpr bool fits_together = false;
-
-template <class... Facts> struct mistake {
     static constexpr bool told() {
-        // Were it outside of the function, clang 14 would take what names `told` for wrong, too.
-        static_assert(fits_together<Facts...>, "these facts do not fit together");
+        static_assert(fits_together, Sentence.view());
         return true;
     }
 };
 
 #else
 
-template <text...> inline constexpr bool fits_together = false;
+#if defined(__clang__) && __clang_major__ < 15
+#define CTNN_MISTAKES_BY_TYPES
+#define CTNN_SHOWN class
+#else
+#define CTNN_SHOWN text
+#endif
 
-template <text... Sentence> struct mistake {
+template <CTNN_SHOWN...> inline constexpr bool fits_together = false;
+
+template <CTNN_SHOWN... Shown> struct mistake {
+#if defined(__clang__)
+    static constexpr bool told() {
+        static_assert(fits_together<Shown...>, "mistake<...> says what is wrong");
+        return true;
+    }
+#else
     static constexpr bool told() { return true; }
-    static_assert(fits_together<Sentence...>, "mistake<...> says what is wrong");
+    static_assert(fits_together<Shown...>, "mistake<...> says what is wrong");
+#endif
 };
 
+#undef CTNN_SHOWN
 #endif
 
 // What says the same in names and numbers.

@@ -24,9 +24,9 @@ template <int Axes, int Filters, class... Options> struct convolution : layer {
             return fault{.why = reason::kernel_missing,
                          .words = sentence{"a convolution needs kernel<...>"}};
         if (in.rank != Axes + 1) return Axes == 2 ? not_an_image(in) : not_a_sequence(in);
-        if (groups < 1)
+        if (numbers.groups < 1)
             return fault{.why = reason::number_not_positive,
-                         .words = sentence{"needs at least one group, found ", groups}};
+                         .words = sentence{"needs at least one group, found ", numbers.groups}};
         if (in[0] % groups != 0 || Filters % groups != 0)
             return fault{.why = reason::groups_do_not_divide,
                          .words = sentence{"groups<", groups, "> must divide the ", in[0],
@@ -171,7 +171,8 @@ template <int Axes, int Filters, class... Options> struct convolution : layer {
                                    .has_bias = !options.has(option_kind::no_bias),
                                    .flipped = options.has(option_kind::flipped_kernel)};
     }();
-    static constexpr int groups = numbers.groups, filters = numbers.filters();
+    static constexpr int groups = numbers.groups < 1 ? 1 : numbers.groups;  // never divide by 0
+    static constexpr int filters = numbers.filters();
     static constexpr int phases = phase_count(numbers);
     static constexpr bool has_bias = numbers.has_bias;
 

@@ -78,9 +78,12 @@ constexpr void share_storage(const graph<Capacity>& net, purpose what, plan<Capa
                              border* edges) {
     bool kept[Capacity + 1] =
         {};  // somebody reads this value again: nothing may be written over it
+    int readers[Capacity + 1] = {};
+    for (int n = 0; n < net.node_count; ++n)
+        for (int i = 0; i < net.nodes[n].input_count; ++i) ++readers[net.nodes[n].inputs[i]];
     for (int v = 0; v < net.value_count; ++v) {
         result.places[v].storage = v;
-        kept[v] = count_readers(net, v) > 1;
+        kept[v] = readers[v] > 1;
     }
     for (int n = 0; n < net.node_count; ++n) {
         const node& each = net.nodes[n];
@@ -167,29 +170,34 @@ constexpr plan<Capacity> make_plan(const graph<Capacity>& net, purpose what) {
     if (what != purpose::prediction)
         for (auto& each : lives) each = {.first = -1, .last = net.node_count};
 
-    bool placed[Capacity + 1] = {};
-    for (int round = 0; round < net.value_count; ++round) {
-        int largest = -1;
-        for (int v = 0; v < net.value_count; ++v)
-            if (!placed[v] && result.places[v].storage == v &&
-                (largest < 0 || sizes[v] > sizes[largest]))
-                largest = v;
-        if (largest < 0) break;
+    int storages[Capacity + 1] = {};  // from the largest to the smallest
+    int count = 0;
+    for (int v = 0; v < net.value_count; ++v) {
+        if (result.places[v].storage != v) continue;
+        int at = count++;
+        for (; at > 0 && sizes[storages[at - 1]] < sizes[v]; --at) storages[at] = storages[at - 1];
+        storages[at] = v;
+    }
+    for (int i = 0; i < count; ++i) {
+        const int own = storages[i];
+        int beside[Capacity + 1] = {};  // placed already, and alive at the same time
+        int beside_count = 0;
+        for (int j = 0; j < i; ++j)
+            if (lives[storages[j]].meets(lives[own])) beside[beside_count++] = storages[j];
         std::int64_t offset = 0;
         for (bool moved = true; moved;) {
             moved = false;
-            for (int v = 0; v < net.value_count; ++v) {
-                if (!placed[v] || !lives[v].meets(lives[largest])) continue;
-                const std::int64_t begin = result.places[v].offset, end = begin + sizes[v];
-                if (offset < end && begin < offset + sizes[largest]) {
+            for (int j = 0; j < beside_count; ++j) {
+                const std::int64_t begin = result.places[beside[j]].offset;
+                const std::int64_t end = begin + sizes[beside[j]];
+                if (offset < end && begin < offset + sizes[own]) {
                     offset = end;
                     moved = true;
                 }
             }
         }
-        result.places[largest].offset = offset;
-        placed[largest] = true;
-        if (offset + sizes[largest] > result.size) result.size = offset + sizes[largest];
+        result.places[own].offset = offset;
+        if (offset + sizes[own] > result.size) result.size = offset + sizes[own];
     }
     for (int v = 0; v < net.value_count; ++v)
         result.places[v].offset = result.places[result.places[v].storage].offset;

@@ -1,0 +1,15 @@
+// shows: layer 0: conv1d<6, kernel<5>> on 1x28x28: reads sequences (channels, length),
+// shows: found 1x28x28
+// shows on clang 14: found::layer<0>, conv1d<6, kernel<5>>, found::on<1, 28, 28>,
+// shows on clang 14: found::because<reason::not_a_sequence>
+// lines: 10 on g++, 13 on clang
+#include <ctnn/ctnn.hpp>
+
+using namespace ctnn;
+
+#ifdef WRONG
+using net = network<input<1, 28, 28>, conv1d<6, kernel<5>>>;
+#else
+using net = network<input<1, 28>, conv1d<6, kernel<5>>>;
+#endif
+static_assert(net::output_shape == shape{6, 24});

@@ -1,0 +1,13 @@
+// shows: a network starts with input<...>, this one is empty
+// shows on clang 14: found::because<reason::no_input>, void
+// lines: 10 on g++, 13 on clang
+#include <ctnn/ctnn.hpp>
+
+using namespace ctnn;
+
+#ifdef WRONG
+using net = network<>;
+#else
+using net = network<input<1, 28, 28>, relu>;
+#endif
+static_assert(net::output_shape == shape{1, 28, 28});

@@ -1,0 +1,31 @@
+// shows: layer 0: halve has no static member forward<T, Machine, Form>(pass);
+// shows: ctnn/layers/flatten.hpp has one
+// shows on clang 14: found::layer<0>, halve, found::lacks<member::forward>
+// lines: 10 on g++, 13 on clang
+#include <ctnn/ctnn.hpp>
+
+using namespace ctnn;
+
+#ifdef WRONG
+struct halve : layer {
+    static constexpr inference infer(const shape& in) { return in; }
+    template <class T, simd::target Machine, backward_form Form>
+    static constexpr void backward(const backward_pass<T>& pass) noexcept {
+        for (int i = 0; i < 10; ++i) pass.in_gradient[0][i] = pass.out_gradient[i] / 2;
+    }
+};
+#else
+struct halve : layer {
+    static constexpr inference infer(const shape& in) { return in; }
+    template <class T, simd::target Machine, forward_form Form>
+    static constexpr void forward(const forward_pass<T>& pass) noexcept {
+        for (int i = 0; i < 10; ++i) pass.out[i] = pass.in[0][i] / 2;
+    }
+    template <class T, simd::target Machine, backward_form Form>
+    static constexpr void backward(const backward_pass<T>& pass) noexcept {
+        for (int i = 0; i < 10; ++i) pass.in_gradient[0][i] = pass.out_gradient[i] / 2;
+    }
+};
+#endif
+using net = network<input<10>, halve>;
+float first(predictor<net>& predict, const tensor<10>& x) { return predict(x)[0]; }

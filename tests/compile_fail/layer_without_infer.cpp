@@ -1,0 +1,35 @@
+// shows: layer 0: halve on 10: this layer lacks `static constexpr inference infer(const
+// shows: shape& in)`, which says what it makes of an input
+// shows on clang 14: found::layer<0>, halve, found::on<10>,
+// shows on clang 14: found::because<reason::layer_without_infer>
+// lines: 10 on g++, 13 on clang
+#include <ctnn/ctnn.hpp>
+
+using namespace ctnn;
+
+#ifdef WRONG
+struct halve : layer {
+    template <class T, simd::target Machine, forward_form Form>
+    static constexpr void forward(const forward_pass<T>& pass) noexcept {
+        for (int i = 0; i < 10; ++i) pass.out[i] = pass.in[0][i] / 2;
+    }
+    template <class T, simd::target Machine, backward_form Form>
+    static constexpr void backward(const backward_pass<T>& pass) noexcept {
+        for (int i = 0; i < 10; ++i) pass.in_gradient[0][i] = pass.out_gradient[i] / 2;
+    }
+};
+#else
+struct halve : layer {
+    static constexpr inference infer(const shape& in) { return in; }
+    template <class T, simd::target Machine, forward_form Form>
+    static constexpr void forward(const forward_pass<T>& pass) noexcept {
+        for (int i = 0; i < 10; ++i) pass.out[i] = pass.in[0][i] / 2;
+    }
+    template <class T, simd::target Machine, backward_form Form>
+    static constexpr void backward(const backward_pass<T>& pass) noexcept {
+        for (int i = 0; i < 10; ++i) pass.in_gradient[0][i] = pass.out_gradient[i] / 2;
+    }
+};
+#endif
+using net = network<input<10>, halve>;
+static_assert(net::output_shape == shape{10});

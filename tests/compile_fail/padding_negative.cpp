@@ -1,0 +1,15 @@
+// shows: layer 0: conv2d<6, kernel<3>, padding<-1>> on 1x28x28: the padding is -1 at the
+// shows: top, it must be 0 or more
+// shows on clang 14: found::layer<0>, conv2d<6, kernel<3>, padding<-1>>, found::on<1, 28, 28>,
+// shows on clang 14: found::because<reason::padding_negative>
+// lines: 10 on g++, 13 on clang
+#include <ctnn/ctnn.hpp>
+
+using namespace ctnn;
+
+#ifdef WRONG
+using net = network<input<1, 28, 28>, conv2d<6, kernel<3>, padding<-1>>>;
+#else
+using net = network<input<1, 28, 28>, conv2d<6, kernel<3>, padding<1>>>;
+#endif
+static_assert(net::output_shape == shape{6, 28, 28});
