@@ -63,6 +63,7 @@ def strided_convolutions() -> Iterator[Network]:
     yield on((2, 10, 7), conv2d(3, 1, 3))
     yield on((10, 4, 4), conv2d(6, 3, 3, 1))
     yield on((2, 5, 5), conv2d(3, 2, 3, 3))
+    yield on((3, 2, 7), conv2d(2, 2, (4, 3), (1, 0, 0, 2), "round_up"))
     # Every way to round, and to pad.
     yield on((3, 7, 5), conv2d(4, (3, 2), (2, 1), 1, "round_down"))
     yield on((6, 6, 6), conv2d(10, 3, 2, 1, "round_down"))
@@ -73,9 +74,9 @@ def strided_convolutions() -> Iterator[Network]:
     yield on((3, 5, 6), conv2d(5, 3, 2, (0, 0, 1, 1), "round_down"))
 
 
-def drawn_convolutions(count: int = 20) -> Iterator[Network]:
+def drawn(seed: int, count: int) -> Iterator[Network]:
     """Options at random, over and above those that somebody thought of."""
-    random = numpy.random.default_rng(2)
+    random = numpy.random.default_rng(seed)
 
     def some(*choices):
         return choices[random.integers(len(choices))]
@@ -98,6 +99,14 @@ def drawn_convolutions(count: int = 20) -> Iterator[Network]:
         rounding = "" if fits else some("round_down", "round_up")
         yield on(shape, conv2d(channels, kernel, stride, padding, rounding, some(True, False)))
         count -= 1
+
+
+def drawn_convolutions() -> Iterator[Network]:
+    yield from drawn(2, 10)
+
+
+def more_drawn_convolutions() -> Iterator[Network]:
+    yield from drawn(3, 10)
 
 
 def linears() -> Iterator[Network]:
@@ -137,7 +146,7 @@ def activations() -> Iterator[Network]:
         yield on((17, 2, 2), flatten, layer, whole_numbers=True)
 
 
-def networks() -> Iterator[Network]:
+def edges() -> Iterator[Network]:
     # Zeros around images that are written over, read by two kinds of layer, or seen as vectors.
     yield on((3, 5, 5), conv2d(5, 3, padding=1), conv2d(4, 3, padding=1))
     yield on((2, 5, 5), conv2d(6, 3, padding=1), relu, conv2d(3, 5, padding=2))
@@ -150,6 +159,9 @@ def networks() -> Iterator[Network]:
     # Strided convolutions behind one another: zeros between and around their gradients.
     yield on((2, 9, 9), conv2d(3, 3, 2), conv2d(4, 2, 2), conv2d(5, 2))
     yield on((3, 8, 8), conv2d(4, 3, 3, 0, "round_down"), relu, conv2d(5, 2, 3, 1, "round_up"))
+
+
+def networks() -> Iterator[Network]:
     # The order of a flattened image.
     yield on((3, 4, 2), flatten, linear(5))
     yield on((3, 4, 2), conv2d(5, (2, 1)), flatten, relu, linear(4))
@@ -176,8 +188,8 @@ def networks() -> Iterator[Network]:
 
 # One list each.
 FAMILIES = (
-    *(convolutions, strided_convolutions, drawn_convolutions),
-    *(linears, pools, activations, networks),
+    *(convolutions, strided_convolutions, drawn_convolutions, more_drawn_convolutions),
+    *(linears, pools, activations, edges, networks),
     *MORE_FAMILIES,
 )
 
@@ -203,8 +215,9 @@ def answers(network: Network) -> dict[str, numpy.ndarray]:
             each.copy_(torch.tensor(exact_in_float(random.uniform(-bound, bound, each.shape))))
 
     shape = (1, *network.shape)
+    whole = network.whole_numbers
     x = exact_in_float(
-        random.integers(-3, 4, shape) if network.whole_numbers else random.normal(0, network.spread, shape)
+        random.integers(-3, 4, shape) if whole else random.normal(0, network.spread, shape)
     )
     input = torch.tensor(x, dtype=torch.float64, requires_grad=True)
     output = module(input)

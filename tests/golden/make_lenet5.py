@@ -1,9 +1,8 @@
 #!/usr/bin/env python3
-"""Makes lenet5.safetensors beside this script: five steps of training LeNet-5 with PyTorch in double
-precision, on pictures of blobs. Prints how PyTorch initialises the parameters.
+"""Makes lenet5.safetensors beside this script: five steps of training LeNet-5 with PyTorch in
+double precision, on pictures of blobs. Prints how PyTorch initialises the parameters.
 
-61,706 numbers are too many to keep, so that a tensor of parameters is summed up in a few numbers,
-each a sum with other weights.
+61,706 numbers are too many to keep: of each tensor there are a few sums with different weights.
 """
 
 from pathlib import Path

@@ -1,6 +1,7 @@
 // A share of a batch, trained, stays within its memory; poison between its tensors stays where it
 // is.
 #include "canary.hpp"
+#include <algorithm>
 #include <cstring>
 #include <new>
 
@@ -71,11 +72,12 @@ template <class Net, class T, simd::target Machine> void check_share(const guard
         of_all{sizeof(common) / sizeof(T), by};
     auto* const own = new (of_share.data()) memory{};
     auto* const all = new (of_all.data()) common{};
+    all->first_sample = samples;  // the expected numbers, too, are those of a second batch
     poison_gaps(own->activation.values, activations, by);
     poison_gaps(own->gradient.values, gradients, by);
-    std::memset(&own->parameter_gradient, by.poison, sizeof own->parameter_gradient);
-    std::memset(&all->forward_weights, by.poison, sizeof all->forward_weights);
-    std::memset(&all->backward_weights, by.poison, sizeof all->backward_weights);
+    std::ranges::fill(own->parameter_gradient.values, poison_of<T>(by));
+    std::ranges::fill(all->forward_weights.values, poison_of<T>(by));
+    std::ranges::fill(all->backward_weights.values, poison_of<T>(by));
 
     const typename program::share share{.own = *own, .all = *all, .first = 0, .count = samples};
     program::pack(p.data(), all->forward_weights.values, all->backward_weights.values);

@@ -185,13 +185,17 @@ template <class Net, class T, simd::target Machine> void check_normalisation_gra
     CHECK(inner_product(of_a.dx, b) == inner_product(a, of_b.dx));
     CHECK(inner_product(of_a.dx, b) != 0);
 
-    // dγ = Σ dy x̂ and dβ = Σ dy over all pixels of all samples; the statistics have none.
-    numbers<T> dp(p.size());
+    // dγ = Σ dy x̂ and dβ = Σ dy over all pixels of all samples; the statistics have none. Both
+    // sums are 0 for dx: neither moving nor stretching x would change y.
+    numbers<T> dp(p.size()), left(2 * channels);
     for (std::size_t i = 0; i < a.size(); ++i) {
         const std::size_t channel = i / pixels % channels;
         dp[channel] += a[i] * x[i];
         dp[channels + channel] += a[i];
+        left[channel] += of_a.dx[i] * x[i];
+        left[channels + channel] += of_a.dx[i];
     }
+    CHECK(left == numbers<T>(2 * channels));
     CHECK(of_a.dp == dp);
 }
 

@@ -5,6 +5,7 @@
 #include <ctnn/ctnn.hpp>
 
 #include <algorithm>
+#include <limits>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -39,8 +40,12 @@ template <class T> struct network_functions {
 };
 
 // Those of one network, whose trainable model is made for batches of up to MaxBatch samples.
+//
+// Each starts in memory where an earlier run has left nothing but NaNs: what is read before it is
+// written shows.
 template <class Net, class T, ctnn::simd::target Machine, int MaxBatch> struct functions_of {
     using model = ctnn::trainable<Net, MaxBatch, T, Machine>;
+    static constexpr T poison = std::numeric_limits<T>::quiet_NaN();
 
     static std::unique_ptr<ctnn::parameters<Net, T>> parameters(const numbers<T>& p) {
         auto result = std::make_unique<ctnn::parameters<Net, T>>();
@@ -49,10 +54,13 @@ template <class Net, class T, ctnn::simd::target Machine, int MaxBatch> struct f
     }
 
     static numbers<T> predict(const numbers<T>& p, const numbers<T>& x) {
-        const auto net = std::make_unique<ctnn::predictor<Net, T, Machine>>(*parameters(p));
+        const auto weights =
+            std::make_unique<ctnn::packed_weights<Net, T, Machine>>(*parameters(p));
+        const auto memory = std::make_unique<ctnn::workspace<Net, T>>();
+        std::fill_n(memory->data(), memory->bytes() / sizeof(T), poison);
         typename model::input_type input;
         std::copy_n(x.data(), input.size(), input.data());
-        const auto y = (*net)(input);
+        const auto y = ctnn::predict(*weights, *memory, input);
         return {y.begin(), y.end()};
     }
 
@@ -60,6 +68,11 @@ template <class Net, class T, ctnn::simd::target Machine, int MaxBatch> struct f
         const auto net = std::make_unique<model>(*parameters(p));
         typename model::input_type input, input_gradient;
         typename model::output_type output_gradient;
+        std::fill_n(input.data(), input.size(), poison);
+        std::fill_n(output_gradient.data(), output_gradient.size(), poison);
+        net->forward(input);
+        net->backward(input, output_gradient, input_gradient);
+
         std::copy_n(x.data(), input.size(), input.data());
         std::copy_n(dy.data(), output_gradient.size(), output_gradient.data());
         const auto y = net->forward(input);
@@ -72,11 +85,16 @@ template <class Net, class T, ctnn::simd::target Machine, int MaxBatch> struct f
     static gradients<T> train_batch(const numbers<T>& p, const numbers<T>& x,
                                     const numbers<T>& dy) {
         const auto net = std::make_unique<model>(*parameters(p));
-        const int samples = static_cast<int>(dy.size() / model::output_type::size());
         typename model::output_batch output_gradient;
+        std::fill_n(output_gradient.data(), output_gradient.size(), poison);
+        numbers<T> dx(MaxBatch * model::input_type::size(), poison);
+        net->forward({dx.data(), MaxBatch});
+        net->backward({dx.data(), MaxBatch}, output_gradient, {dx.data(), MaxBatch});
+
+        const int samples = static_cast<int>(dy.size() / model::output_type::size());
         output_gradient.count = samples;
         std::copy_n(dy.data(), dy.size(), output_gradient.data());
-        numbers<T> dx(x.size());
+        dx.resize(x.size());
         const auto& y = net->forward({x.data(), samples});
         net->backward({x.data(), samples}, output_gradient, {dx.data(), samples});
         return {{y.data(), y.data() + y.size()},

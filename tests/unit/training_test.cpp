@@ -72,7 +72,7 @@ void check_sums(const std::string& what, const parameters<lenet5, T>& values, do
         const std::vector<T> tensor(values.data() + entry.offset,
                                     values.data() + entry.offset + entry.extents.size());
         const std::string name = what + std::string{entry.name};
-        check_close(name.c_str(), sums(tensor), golden(name), tolerance);
+        check_close(name, sums(tensor), golden(name), tolerance);
     }
 }
 
