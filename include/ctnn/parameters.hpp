@@ -20,6 +20,7 @@ struct parameter_entry {
     initial fill = initial::uniform;
     int fan_in = 1;
     bool trained = true;
+    bool counts = false;  // a whole number
 };
 
 template <int Count> struct parameter_table {
@@ -74,7 +75,8 @@ template <class Net> struct parameter_names {
                                           offset,
                                           each.fill,
                                           each.fan_in,
-                                          each.trained};
+                                          each.trained,
+                                          each.counts};
                 offset += each.extents.size();
                 ++position;
             }

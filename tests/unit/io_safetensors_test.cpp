@@ -31,6 +31,7 @@ struct entry {
     std::string_view name;
     ctnn::shape extents;
     std::int64_t offset;
+    bool counts = false;
 };
 
 template <class T> struct small_parameters {

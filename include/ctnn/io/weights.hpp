@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <deque>
 #include <filesystem>
 #include <span>
 #include <string>
@@ -58,8 +59,10 @@ std::vector<std::string> differences(const Entries& entries,
         if (record->shape != extents) {
             note(entry.name, spell_tensor("shape", extents), spell_tensor("shape", record->shape));
         }
-        if (record->dtype != "F32" && record->dtype != "F64") {
-            note(entry.name, "dtype F32 or F64", "dtype " + record->dtype);
+        if (record->dtype != "F32" && record->dtype != "F64" &&
+            !(entry.counts && record->dtype == "I64")) {
+            note(entry.name, entry.counts ? "dtype I64, F32 or F64" : "dtype F32 or F64",
+                 "dtype " + record->dtype);
         }
     }
     for (const auto& record : records) {
@@ -95,6 +98,8 @@ result<> assign(Parameters& destination, std::span<const tensor_record> records,
         auto* scalars = destination.data() + entry.offset;
         if (record->dtype == "F32") {
             copy_scalars<float>(record->bytes, scalars);
+        } else if (record->dtype == "I64") {
+            copy_scalars<std::int64_t>(record->bytes, scalars);
         } else {
             copy_scalars<double>(record->bytes, scalars);
         }
@@ -106,7 +111,7 @@ result<> assign(Parameters& destination, std::span<const tensor_record> records,
 
 // Loads the parameters from a safetensors file's contents, wherever they are (a file embedded in
 // the program, for example); `file_name` is for the messages. Scalars are F32 or F64 in the file
-// and converted to those of the destination.
+// (num_batches_tracked, a count, may be I64) and converted to those of the destination.
 //
 // An error that lists every difference, and leaves the destination as it was: a tensor missing, a
 // tensor the network does not have, another shape or element type; or a broken file.
@@ -130,19 +135,28 @@ result<> load_parameters(Parameters& destination, const std::filesystem::path& p
     return detail::assign(destination, file->records, path.string());
 }
 
-// Saves the parameters as F32 or F64, as they are, in state_dict order. An older file of that name
-// stays untouched unless all is written.
+// Saves the parameters as F32 or F64, as they are, in state_dict order; a count as I64. An older
+// file of that name stays untouched unless all is written.
 //
 // PyTorch: safetensors.torch.save_file(model.state_dict(), path).
 template <class Parameters>
 result<> save_parameters(const Parameters& source, const std::filesystem::path& path) {
     using scalar = detail::scalar_of<const Parameters>;
     std::vector<tensor_record> records;
+    std::deque<std::int64_t> counts;
     for (const auto& entry : Parameters::entries()) {
         const std::span<const scalar> scalars{source.data() + entry.offset,
                                               static_cast<std::size_t>(entry.extents.size())};
-        records.push_back({std::string{entry.name}, std::string{detail::dtype_of<scalar>},
-                           detail::to_list(entry.extents), std::as_bytes(scalars)});
+        const auto add = [&](std::string_view dtype, std::span<const std::byte> bytes) {
+            records.push_back({std::string{entry.name}, std::string{dtype},
+                               detail::to_list(entry.extents), bytes});
+        };
+        if (entry.counts) {
+            const auto& count = counts.emplace_back(static_cast<std::int64_t>(scalars[0]));
+            add("I64", std::as_bytes(std::span{&count, 1}));
+        } else {
+            add(detail::dtype_of<scalar>, std::as_bytes(scalars));
+        }
     }
     return write_safetensors(path, records);
 }

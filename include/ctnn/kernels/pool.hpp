@@ -59,6 +59,9 @@ constexpr void for_each_pixel(const Rows& rows, const Columns& columns, Body&& b
         rows, [&](int row) { for_each_element(columns, [&](int column) { body(row, column); }); });
 }
 
+// The larger number, or NaN if either is one: as PyTorch, and unlike max.
+template <class V> constexpr V larger(V x, V y) { return select(x == x, max(x, y), x); }
+
 // What lies at `target` is added to, or is not there yet.
 template <bool Add, int Count, class V, class T> constexpr void leave(V value, T* target) {
     if constexpr (Add) value = V::template load_first<Count>(target) + value;
@@ -75,17 +78,17 @@ constexpr void max_pool(const T* in, T* out) noexcept {
             V largest =
                 V::template load_first<count>(in + P.in.at(channel, rows.begin, columns.begin));
             detail::for_each_pixel(rows, columns, [&](int row, int column) {
-                largest =
-                    max(V::template load_first<count>(in + P.in.at(channel, row, column)), largest);
+                largest = detail::larger(
+                    V::template load_first<count>(in + P.in.at(channel, row, column)), largest);
             });
             largest.template store_first<count>(out + P.out.at(channel, y, x));
         });
     });
 }
 
-// Gives every window's gradient to its first largest element in row-major order, as PyTorch does.
-// The gradients lie as in `G`, the activations as in `P`. Windows that overlap, or leave pixels
-// out, must add: to zeros at first.
+// Gives every window's gradient to its first largest element in row-major order, as PyTorch does,
+// or to its first NaN, where PyTorch takes the last. The gradients lie as in `G`, the activations
+// as in `P`. Windows that overlap, or leave pixels out, must add: to zeros at first.
 template <class T, simd::target Machine, pooling P, pooling G, bool Add>
 constexpr void max_pool_backward(const T* in, const T* out, const T* out_gradient,
                                  T* in_gradient) noexcept {
@@ -97,11 +100,12 @@ constexpr void max_pool_backward(const T* in, const T* out, const T* out_gradien
             // What has not found its element yet: zero once it has.
             V waiting = V::template load_first<count>(out_gradient + G.out.at(channel, y, x));
             detail::for_each_pixel(rows, columns, [&](int row, int column) {
-                const auto found =
-                    V::template load_first<count>(in + P.in.at(channel, row, column)) == largest;
-                detail::leave<Add, count>(select(found, waiting, zero),
-                                          in_gradient + G.in.at(channel, row, column));
-                waiting = select(found, zero, waiting);
+                const V here = V::template load_first<count>(in + P.in.at(channel, row, column));
+                const auto is_number = here == here, is_largest = here == largest;
+                detail::leave<Add, count>(
+                    select(is_number, select(is_largest, waiting, zero), waiting),
+                    in_gradient + G.in.at(channel, row, column));
+                waiting = select(is_number, select(is_largest, zero, waiting), zero);
             });
         });
     });

@@ -48,7 +48,8 @@ template <class Accepts, class... Options> struct batch_norm : layer {
         list.add({.name = name{"num_batches_tracked"},
                   .extents = {},
                   .fill = initial::zeros,
-                  .trained = false});
+                  .trained = false,
+                  .counts = true});
         return list;
     }
 

@@ -28,6 +28,7 @@ struct parameter {
     initial fill = initial::uniform;
     int fan_in = 1;  // how many inputs one output sums over
     bool trained = true;
+    bool counts = false;  // a whole number, and an integer in files
 };
 
 struct parameter_list {
