@@ -91,11 +91,13 @@ constexpr simd::vec<T, Lanes> exp_minus_one_of_negative(simd::vec<T, Lanes> x) {
     return fma(power, parts.rest, power - V::broadcast(T(1)));
 }
 
-// 1 / (1 + e^-x). PyTorch: torch.sigmoid.
+// 1 / (1 + e^-x), below 0 as e^x / (1 + e^x), which neither overflows nor loses the smallest
+// results. PyTorch: torch.sigmoid.
 template <class T, int Lanes> constexpr simd::vec<T, Lanes> sigmoid(simd::vec<T, Lanes> x) {
     using V = simd::vec<T, Lanes>;
-    const V one = V::broadcast(T(1));
-    return one / (one + exp(V::broadcast(T(0)) - x));
+    const V zero = V::broadcast(T(0)), one = V::broadcast(T(1));
+    const V power = exp(zero - abs(x));
+    return select(zero > x, power, one) / (one + power);
 }
 
 // tanh |x| = -t / (t + 2) with t = e^(-2|x|) - 1. PyTorch: torch.tanh.
