@@ -71,6 +71,6 @@ template <class Visit> void for_each_function(Visit&& visit) {
             return x / 2 * std::erfc(-x * T(0.70710678118654752440084436210485L));
         });
     visit(
-        "softplus", -all, all, 3., 3., [](auto x) { return softplus::value(x); },
+        "softplus", -all, all, 3.4, 3.4, [](auto x) { return softplus::value(x); },
         [](auto x) { return std::fmax(x, 0) + std::log1p(std::exp(-std::abs(x))); });
 }
