@@ -1,7 +1,8 @@
 // shows: layer 0: conv1d<6, kernel<5>> on 1x28x28: reads sequences (channels, length),
-// shows: found 1x28x28
+// shows: found 1x28x28: on images work the layers whose names end in 2d
 // shows on clang 14: found::layer<0>, conv1d<6, kernel<5>>, found::on<1, 28, 28>,
-// shows on clang 14: found::because<reason::not_a_sequence>
+// shows on clang 14: found::because<reason::not_a_sequence>,
+// shows on clang 14: found::so_take_a_layer_ending_in_2d
 // lines: 10 on g++, 13 on clang
 #include <ctnn/ctnn.hpp>
 

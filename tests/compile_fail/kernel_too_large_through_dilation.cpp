@@ -3,7 +3,7 @@
 // shows: padded input, 8, in height
 // shows on clang 14: found::layer<0>, conv2d<4, kernel<5>, dilation<2>>, found::on<1, 8, 8>,
 // shows on clang 14: found::because<reason::kernel_larger_than_padded_input>, found::in_height,
-// shows on clang 14: found::N<8>, found::F<9>, found::P<0>, found::S<1>
+// shows on clang 14: found::N<8>, found::F_with_dilation<9>, found::P<0>, found::S<1>
 // lines: 10 on g++, 13 on clang
 #include <ctnn/ctnn.hpp>
 

@@ -1,5 +1,6 @@
 // shows: layer 0: halve on 10: declared but not defined, an #include may be missing
-// shows on clang 14: found::layer<0>, halve, found::on<10>, found::because<reason::not_a_layer>
+// shows on clang 14: found::layer<0>, halve, found::on<10>,
+// shows on clang 14: found::because<reason::layer_declared_alone>
 // lines: 10 on g++, 13 on clang
 #include <ctnn/ctnn.hpp>
 

@@ -1,4 +1,5 @@
-// shows: layer 0.1.1.2: float on 8x28x28: this is no layer
+// shows: layer 0.1.1.2: float on 8x28x28: this is no layer: it is not derived from
+// shows: ctnn::layer
 // shows on clang 14: found::layer<0, 1, 1, 2>, float, found::on<8, 28, 28>,
 // shows on clang 14: found::because<reason::not_a_layer>
 // lines: 10 on g++, 13 on clang

@@ -4,7 +4,8 @@
 // shows on clang 14: found::layer<0, 1, 1, 2>, max_pool2d<kernel<3>>, found::on<8, 28, 28>,
 // shows on clang 14: found::because<reason::stride_does_not_fit>, found::in_height,
 // shows on clang 14: found::N<28>, found::F<3>, found::P<0>, found::S<3>,
-// shows on clang 14: found::so_write_round_down_or_round_up
+// shows on clang 14: found::remainder<1>, found::so_write_round_down_for<9>,
+// shows on clang 14: found::or_round_up_for<10>, found::or_choose_P<1>
 // lines: 10 on g++, 13 on clang
 #include <ctnn/ctnn.hpp>
 

@@ -1,7 +1,8 @@
 // shows: layer 1: max_pool2d<kernel<2>> on 784: reads images (channels, height, width),
-// shows: found 784
+// shows: found 784: put it in front of flatten, or give input<...> three numbers
 // shows on clang 14: found::layer<1>, max_pool2d<kernel<2>>, found::on<784>,
-// shows on clang 14: found::because<reason::not_an_image>
+// shows on clang 14: found::because<reason::not_an_image>,
+// shows on clang 14: found::so_put_it_in_front_of_flatten
 // lines: 10 on g++, 13 on clang
 #include <ctnn/ctnn.hpp>
 

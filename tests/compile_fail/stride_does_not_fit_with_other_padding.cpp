@@ -3,8 +3,9 @@
 // shows: 2, round_up for 3, or choose P=1
 // shows on clang 14: found::layer<0>, conv2d<6, kernel<3>, stride<3>>, found::on<1, 7, 7>,
 // shows on clang 14: found::because<reason::stride_does_not_fit>, found::in_height,
-// shows on clang 14: found::N<7>, found::F<3>, found::P<0>, found::S<3>,
-// shows on clang 14: found::so_write_round_down_or_round_up
+// shows on clang 14: found::N<7>, found::F<3>, found::P<0>, found::S<3>, found::remainder<1>,
+// shows on clang 14: found::so_write_round_down_for<2>, found::or_round_up_for<3>,
+// shows on clang 14: found::or_choose_P<1>
 // lines: 10 on g++, 13 on clang
 #include <ctnn/ctnn.hpp>
 

@@ -1,10 +1,11 @@
 // shows: layer 0: conv2d<4, kernel<3>, stride<2>, padding<1, 1, 1, 1>> on 3x8x8: (N - F +
 // shows: 2P)/S + 1 with N=8, F=3, P=1, S=2 is no whole number in height (7/2 leaves 1):
-// shows: write round_down for 4, round_up for 5
+// shows: write round_down for 4, round_up for 5, or pad 0 before and 1 behind
 // shows on clang 14: found::layer<0>, conv2d<4, kernel<3>, stride<2>, padding<1, 1, 1, 1>>,
 // shows on clang 14: found::on<3, 8, 8>, found::because<reason::stride_does_not_fit>,
 // shows on clang 14: found::in_height, found::N<8>, found::F<3>, found::P<1>, found::S<2>,
-// shows on clang 14: found::so_write_round_down_or_round_up
+// shows on clang 14: found::remainder<1>, found::so_write_round_down_for<4>,
+// shows on clang 14: found::or_round_up_for<5>, found::or_choose_P<0, 1>
 // lines: 10 on g++, 13 on clang
 #include <ctnn/ctnn.hpp>
 

@@ -165,7 +165,7 @@ template <int Axes, int Filters, class... Options> struct convolution : layer {
         const option padding = options.find(option_kind::padding);
         const option groups = options.find(option_kind::groups);
         return convolution_numbers{.declared = read_windows(options, false, Axes),
-                                   .same_padding = padding && padding.count == 0,
+                                   .same_padding = padding && padding.count == option::as_needed,
                                    .all_filters = Filters,
                                    .groups = groups ? groups.numbers[0] : 1,
                                    .has_bias = !options.has(option_kind::no_bias),

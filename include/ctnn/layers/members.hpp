@@ -98,7 +98,7 @@ template <class Net, detail::lack First> struct member_complaint {
         "; ",
         has_example_without_weights ? "ctnn/layers/flatten.hpp" : "ctnn/layers/linear.hpp",
         " has one"};
-    using facts = fact_list<detail::named<found::layer, detail::numbers_of(path)>, blamed,
+    using facts = fact_list<detail::at<found::layer, detail::steps_of(path.view())>, blamed,
                             found::lacks<First.what>>;
 };
 

@@ -53,7 +53,7 @@ template <int Axes, option_kind Taken, class... Options> struct sliding_windows 
     static constexpr window_pair windows_on(const layout& in) {
         window_pair result = read_windows(options, true, Axes);
         const option padding = options.find(option_kind::padding);
-        if (padding && padding.count == 0)  // padding_same
+        if (padding && padding.count == option::as_needed)  // padding_same
             result = {with_same_padding(result.vertical, in.height),
                       with_same_padding(result.horizontal, in.width)};
         return result;

@@ -48,7 +48,7 @@ template <int... Extents, class... Layers> struct declaration<input<Extents...>,
             result.problem = {
                 .why = reason::number_not_positive,
                 .words = sentence{"in ", spelling<culprit>, " every number must be 1 or more"}};
-        } else if constexpr (sizeof...(Layers) == 0) {
+        } else if constexpr (leaves::count == 0) {
             result.problem = {
                 .why = reason::no_layer,
                 .words = sentence{"a network needs a layer behind ", spelling<culprit>}};

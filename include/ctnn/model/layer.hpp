@@ -8,6 +8,7 @@
 
 #include <concepts>
 #include <cstdint>
+#include <type_traits>
 
 namespace ctnn {
 
@@ -110,8 +111,24 @@ concept is_network = requires {
 };
 
 template <class T>
-concept is_layer = is_complete<T> && std::derived_from<T, layer> && requires(const shape& in) {
+concept infers = requires(const shape& in) {
     { T::infer(in) } -> std::convertible_to<inference>;
 };
+
+namespace detail {
+
+template <class T, int... Extents>
+concept infers_from = requires { typename std::bool_constant<(T::infer({Extents...}), true)>; };
+
+}  // namespace detail
+
+// A function that is no constant expression on a vector, a sequence and an image is on none.
+template <class T>
+concept infers_at_compile_time =
+    detail::infers_from<T, 1> || detail::infers_from<T, 1, 1> || detail::infers_from<T, 1, 1, 1>;
+
+template <class T>
+concept is_layer =
+    is_complete<T> && std::derived_from<T, layer> && infers<T> && infers_at_compile_time<T>;
 
 }  // namespace ctnn

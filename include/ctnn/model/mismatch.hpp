@@ -14,7 +14,7 @@ namespace found {
 
 template <int... Extents> struct of;
 template <class Form, class T> struct expected;
-template <class Form, class T> struct given;
+template <class... Form_and_T> struct given;
 
 // What was handed over.
 struct input_of_the_network {
@@ -36,34 +36,65 @@ concept has_form = requires {
     { T::extents } -> std::same_as<const shape&>;
 };
 
-// A tensor or a batch of another shape, or of another type of numbers, than `Wanted`.
-template <class Given, class Wanted>
-concept unlike =
-    has_form<Given> &&
-    !(Given::extents == Wanted::extents &&
-      std::same_as<const typename Given::value_type, const typename Wanted::value_type>);
+template <class T>
+concept is_batch = has_form<T> && requires(const T& given) { given.count; };
+
+// What cannot be passed for any of `Wanted`: a tensor of another shape or of other numbers, or no
+// tensor at all.
+template <class Given, class... Wanted>
+concept unlike = !(std::convertible_to<const Given&, const Wanted&> || ...);
+
+namespace detail {
+
+template <class T> struct form_of {
+    using number = void;
+    static constexpr shape extents{};
+    using fact = found::given<T>;
+};
+template <has_form T> struct form_of<T> {
+    using number = std::remove_const_t<typename T::value_type>;
+    static constexpr shape extents = T::extents;
+    using fact = found::given<named<found::of, extents>, number>;
+};
+
+}  // namespace detail
 
 template <class What, class Wanted, class Given> struct form_complaint {
-    using wanted = std::remove_const_t<typename Wanted::value_type>;
-    using given = std::remove_const_t<typename Given::value_type>;
-    static constexpr bool of_other_numbers = !std::same_as<wanted, given>;
+    using wanted = detail::form_of<Wanted>;
+    using given = detail::form_of<Given>;
+    using number = typename wanted::number;
+    static constexpr bool of_other_numbers = !std::same_as<number, typename given::number>;
+    static constexpr bool of_other_kind =
+        !has_form<Given> || (!of_other_numbers && wanted::extents == given::extents);
 
     static constexpr sentence words = [] {
-        sentence result{What::words, ": expected ", Wanted::extents};
-        if (of_other_numbers) result.add(sentence{" of ", spelling<wanted>});
-        result.add(sentence{", found ", Given::extents});
-        if (of_other_numbers) result.add(sentence{" of ", spelling<given>});
+        constexpr std::string_view tensor = "a tensor of ", batch = "a batch of ";
+        sentence result{What::words, ": expected ",
+                        !of_other_kind     ? std::string_view{}
+                        : is_batch<Wanted> ? batch
+                                           : tensor,
+                        wanted::extents};
+        if (of_other_kind && is_batch<Given>) {
+            result.add(sentence{", found ", batch, given::extents});
+        } else if (of_other_kind) {
+            result.add(sentence{", found ", spelling<Given>});
+        } else if (of_other_numbers) {
+            result.add(sentence{" of ", spelling<number>, ", found ", given::extents, " of ",
+                                spelling<typename given::number>});
+        } else {
+            result.add(sentence{", found ", given::extents});
+        }
         return result;
     }();
     using facts =
-        fact_list<What, found::expected<detail::named<found::of, Wanted::extents>, wanted>,
-                  found::given<detail::named<found::of, Given::extents>, given>>;
+        fact_list<What, found::expected<detail::named<found::of, wanted::extents>, number>,
+                  std::conditional_t<of_other_kind, found::given<Given>, typename given::fact>>;
 };
 
 // Nothing where one of the two belongs to a network that has been told to be wrong.
 template <class What, class Wanted, class Given>
 using mismatch = mistake_if<Wanted::extents != unknown_shape::stand_in &&
-                                Given::extents != unknown_shape::stand_in,
+                                detail::form_of<Given>::extents != unknown_shape::stand_in,
                             form_complaint<What, Wanted, Given>>;
 
 }  // namespace ctnn

@@ -33,6 +33,8 @@ enum class option_kind {
 
 // One option as a value: what it is and its numbers (at most four are kept, `count` may be larger).
 struct option {
+    static constexpr int as_needed = -1;  // the count of numbers that follow from the input
+
     option_kind kind = option_kind::unknown;
     int count = 0;
     int numbers[4] = {};
@@ -46,6 +48,12 @@ struct option {
     explicit constexpr option(option_kind given, Number... n) : kind{given}, count{sizeof...(n)} {
         int position = 0;
         ((position < 4 ? void(numbers[position++] = n) : void()), ...);
+    }
+
+    static constexpr option following_the_input(option_kind given) {
+        option result{given};
+        result.count = as_needed;
+        return result;
     }
 };
 
@@ -69,7 +77,7 @@ template <int... N> struct padding {
 // As much padding as gives ceil(N / S) positions, half of it on each side and an odd one behind.
 // TensorFlow: padding="SAME"; PyTorch: padding="same", which has no stride.
 struct padding_same {
-    static constexpr option value{option_kind::padding};
+    static constexpr option value = option::following_the_input(option_kind::padding);
 };
 
 // An average divides by the elements alone, not by those in the padding.
@@ -164,7 +172,7 @@ constexpr std::string_view arity_mistake(const option& given, int axes) {
             return axes == 1 ? " must have one number"
                              : " must have one or two (vertical, horizontal) numbers";
         case option_kind::padding:
-            if (n == 0 || n == 1 || n == 2 || n == 2 * axes) return {};
+            if (n == option::as_needed || n == 1 || n == 2 || n == 2 * axes) return {};
             return axes == 1 ? " must have one or two (before, behind) numbers"
                              : " must have one, two (vertical, horizontal) or four (top, left, "
                                "bottom, right) numbers";
@@ -364,11 +372,17 @@ constexpr inference infer_windows(int channels, const shape& in, const window_pa
 
 constexpr fault not_an_image(const shape& found) {
     return {.why = reason::not_an_image,
-            .words = sentence{"reads images (channels, height, width), found ", found}};
+            .words = sentence{"reads images (channels, height, width), found ", found,
+                              found.rank == 1
+                                  ? ": put it in front of flatten, or give input<...> three numbers"
+                                  : ": on sequences work the layers whose names end in 1d"}};
 }
 constexpr fault not_a_sequence(const shape& found) {
     return {.why = reason::not_a_sequence,
-            .words = sentence{"reads sequences (channels, length), found ", found}};
+            .words = sentence{"reads sequences (channels, length), found ", found,
+                              found.rank == 1
+                                  ? ": put it in front of flatten, or give input<...> two numbers"
+                                  : ": on images work the layers whose names end in 2d"}};
 }
 
 }  // namespace ctnn

@@ -17,27 +17,52 @@ constexpr fault number_mistake(std::string_view axis, const window& w) {
     if (w.kernel < 1) return below_1("kernel", w.kernel);
     if (w.stride < 1) return below_1("stride", w.stride);
     if (w.dilation < 1) return below_1("dilation", w.dilation);
-    const bool high = axis == "height";
-    const std::string_view side = w.before < 0 ? high ? "top" : "left" : high ? "bottom" : "right";
+    const bool high = axis == "height", wide = axis == "width";
+    const std::string_view side = w.before < 0 ? (high   ? "top"
+                                                  : wide ? "left"
+                                                         : "beginning")
+                                               : (high   ? "bottom"
+                                                  : wide ? "right"
+                                                         : "end");
     return {.why = reason::padding_negative,
             .words = sentence{"the padding is ", w.before < 0 ? w.before : w.after, " at the ",
                               side, ", it must be 0 or more"}};
 }
 
-// The padding of both ends nearest to the window's own with which its stride fits, at most half the
-// kernel; -1 if there is none.
-constexpr int padding_that_fits(int extent, window w) {
-    if (w.before != w.after) return -1;
-    const int given = w.before, most = static_cast<int>(w.reach() / 2);
-    for (int way = 1; way <= most + given; ++way)
-        for (const int candidate : {given + way, given - way}) {
-            w.before = w.after = candidate;
-            if (candidate <= most && slide(extent, w).fault == window_fault::none) return candidate;
-        }
-    return -1;
-}
-
 }  // namespace detail
+
+// What to write in place of a stride that does not fit.
+struct stride_advice {
+    int down = 0, up = 0;  // the positions with round_down and round_up
+    // The padding nearest to the window's own with which the stride fits, at most half the kernel:
+    // the same at both ends if it was so and can be so. -1 if there is none.
+    int before = -1, after = -1;
+};
+
+constexpr stride_advice advice_on_stride(int extent, window w) {
+    stride_advice result;
+    w.round = rounding::down;
+    result.down = slide(extent, w).count;
+    w.round = rounding::up;
+    result.up = slide(extent, w).count;
+    w.round = rounding::exact;
+
+    constexpr int farthest = 16;  // nobody wants a padding that differs by more
+    const bool even = w.before == w.after;
+    const std::int64_t given = std::int64_t{w.before} + w.after, most = w.reach() / 2;
+    for (const int step : {2, 1})
+        for (int way = step; way <= farthest && (even || step == 1); way += step)
+            for (const std::int64_t total : {given + way, given - way}) {
+                if (total < 0 || total - total / 2 > most) continue;
+                w.before = static_cast<int>(total / 2);
+                w.after = static_cast<int>(total - w.before);
+                if (slide(extent, w).fault != window_fault::none) continue;
+                result.before = w.before;
+                result.after = w.after;
+                return result;
+            }
+    return result;
+}
 
 // `axis` is "height", "width" or "length".
 constexpr fault window_mistake(std::string_view axis, int extent, const window& w,
@@ -64,16 +89,14 @@ constexpr fault window_mistake(std::string_view axis, int extent, const window& 
                 .extent = extent,
                 .slid = w};
     }
-    const auto count = [&](rounding how) {
-        window rounded = w;
-        rounded.round = how;
-        return slide(extent, rounded).count;
-    };
+    const stride_advice advice = advice_on_stride(extent, w);
     words.add(sentence{" is no whole number in ", axis, " (", way, "/", w.stride, " leaves ",
-                       found.remainder, "): write round_down for ", count(rounding::down),
-                       ", round_up for ", count(rounding::up)});
-    if (const int other = detail::padding_that_fits(extent, w); other >= 0)
-        words.add(sentence{", or choose P=", other});
+                       found.remainder, "): write round_down for ", advice.down, ", round_up for ",
+                       advice.up});
+    if (advice.before >= 0 && even && advice.before == advice.after)
+        words.add(sentence{", or choose P=", advice.before});
+    else if (advice.before >= 0)
+        words.add(sentence{", or pad ", advice.before, " before and ", advice.after, " behind"});
     return {.why = reason::stride_does_not_fit,
             .words = words,
             .axis = axis,

@@ -9,12 +9,15 @@
 #include <cassert>
 #include <cstddef>
 #include <span>
+#include <type_traits>
 
 namespace ctnn {
 
 namespace found {
 
 struct scores_of_the_loss;
+struct labels_of_the_loss;
+struct so_pass_the_number_of_the_true_class;
 
 }  // namespace found
 
@@ -26,6 +29,15 @@ template <shape S> struct scores_complaint {
     using facts =
         fact_list<found::scores_of_the_loss, named<found::of, S>, found::so_write_flatten_in_front>;
 };
+template <shape S> struct labels_complaint {
+    static constexpr sentence words{
+        "the labels of the loss: expected the number of the true class "
+        "(an int, one for each sample), found a tensor of ",
+        S};
+    using facts = fact_list<found::labels_of_the_loss, named<found::of, S>,
+                            found::so_pass_the_number_of_the_true_class>;
+};
+
 template <shape S> using scores_mistake = mistake_if<(S.rank > 1), scores_complaint<S>>;
 
 }  // namespace detail
@@ -79,6 +91,18 @@ template <class Loss> struct class_loss {
             ++sample;
         }
         return gradient;
+    }
+
+    // One number for each class, as an elementwise loss reads them.
+    template <has_form Scores, has_form Labels>
+    constexpr auto forward(const Scores&, const Labels&) const {
+        static_assert(mistake_of<detail::labels_complaint<Labels::extents>>::told());
+        return std::remove_const_t<typename Scores::value_type>{};
+    }
+    template <has_form Scores, has_form Labels>
+    constexpr Scores backward(const Scores&, const Labels&) const {
+        static_assert(mistake_of<detail::labels_complaint<Labels::extents>>::told());
+        return {};
     }
 
   private:

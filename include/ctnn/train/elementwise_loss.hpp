@@ -12,6 +12,13 @@
 
 namespace ctnn {
 
+namespace detail {
+
+template <class Outputs>
+using samples_like = batch_view<const typename Outputs::value_type, Outputs::extents>;
+
+}  // namespace detail
+
 // The mean or the sum of a loss over all elements of a tensor, or of all samples of a batch, and
 // its gradient by the outputs. `Loss` has two members, written for vectors V:
 //   add(V output, V target, V sum)  sum + l(output, target), fused
@@ -55,12 +62,12 @@ template <class Loss, class Options, simd::target Machine> struct elementwise_lo
     }
 
     // Targets that have not the shape of the outputs.
-    template <has_form Outputs, unlike<Outputs> Targets>
+    template <has_form Outputs, unlike<Outputs, detail::samples_like<Outputs>> Targets>
     constexpr auto forward(const Outputs&, const Targets&) const {
         static_assert(mismatch<found::targets_of_the_loss, Outputs, Targets>::told());
         return std::remove_const_t<typename Outputs::value_type>{};
     }
-    template <has_form Outputs, unlike<Outputs> Targets>
+    template <has_form Outputs, unlike<Outputs, detail::samples_like<Outputs>> Targets>
     constexpr Outputs backward(const Outputs&, const Targets&) const {
         static_assert(mismatch<found::targets_of_the_loss, Outputs, Targets>::told());
         return {};

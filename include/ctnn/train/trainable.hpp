@@ -31,8 +31,9 @@ namespace ctnn {
 template <class Net, int MaxBatch = 1, class T = float, simd::target Machine = simd::native>
 class trainable {
     static_assert(MaxBatch >= 1, "a batch has at least one sample");
-    static constexpr int share_size = MaxBatch < 8 ? MaxBatch : 8;
-    static constexpr int share_count = (MaxBatch + share_size - 1) / share_size;
+    static constexpr int most = MaxBatch < 1 ? 1 : MaxBatch;  // one error about it is enough
+    static constexpr int share_size = most < 8 ? most : 8;
+    static constexpr int share_count = (most + share_size - 1) / share_size;
     using teachable = detail::teachable<Net, T, share_size, Machine>;
     static_assert(Net::diagnosis::told());
     static_assert(teachable::diagnosis::told());
@@ -44,7 +45,7 @@ class trainable {
     using input_type = basic_tensor<T, Net::input_shape>;
     using output_type = basic_tensor<T, Net::output_shape>;
     using input_batch = batch_view<const T, Net::input_shape>;
-    using output_batch = basic_batch<T, Net::output_shape, MaxBatch>;
+    using output_batch = basic_batch<T, Net::output_shape, most>;
     static constexpr int max_batch = MaxBatch;
 
     // Fresh parameters, those PyTorch draws for this seed.
@@ -68,7 +69,7 @@ class trainable {
 
     // Batch in, outputs out; remembers what `backward` needs. At most MaxBatch samples.
     const output_batch& forward(input_batch X) noexcept {
-        assert(X.count >= 1 && X.count <= MaxBatch);
+        assert(X.count >= 1 && X.count <= max_batch);
         pack();
         common_.first_sample += static_cast<std::uint64_t>(outputs_.count);
         outputs_.count = X.count;
@@ -107,7 +108,7 @@ class trainable {
     }
 
     // What has not the shapes of this network.
-    template <unlike<input_type> Given>
+    template <unlike<input_type, input_batch> Given>
     auto forward(const Given& X) noexcept
         -> std::conditional_t<requires { X.count; }, const output_batch&, output_type> {
         static_assert(mismatch<found::input_of_the_network, input_type, Given>::told());
@@ -117,11 +118,12 @@ class trainable {
             return {};
         }
     }
-    template <has_form X, has_form Gradient, class... InputGradient>
-        requires unlike<X, input_type> || unlike<Gradient, output_type>
+    template <class X, class Gradient, class... InputGradient>
+        requires unlike<X, input_type, input_batch> || unlike<Gradient, output_type, output_batch>
     void backward(const X&, const Gradient&, InputGradient&&...) noexcept {
         static_assert(std::conditional_t<
-                      unlike<X, input_type>, mismatch<found::input_of_the_network, input_type, X>,
+                      unlike<X, input_type, input_batch>,
+                      mismatch<found::input_of_the_network, input_type, X>,
                       mismatch<found::gradient_of_the_outputs, output_type, Gradient>>::told());
     }
 

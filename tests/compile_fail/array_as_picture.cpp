@@ -1,0 +1,19 @@
+// shows: the input of the network: expected a tensor of 1x8x8, found std::array<float,
+// shows: 64>
+// shows on clang 14: found::input_of_the_network, found::expected<found::of<1, 8, 8>, float>,
+// shows on clang 14: found::given<std::array<float, 64>>
+// lines: 10 on g++, 13 on clang
+#include <ctnn/ctnn.hpp>
+
+#include <array>
+
+using namespace ctnn;
+
+using net = network<input<1, 8, 8>, conv2d<4, kernel<3>>, relu, flatten, linear<10>>;
+
+#ifdef WRONG
+using picture = std::array<float, 64>;
+#else
+using picture = tensor<1, 8, 8>;
+#endif
+float first(predictor<net>& predict, const picture& X) { return predict(X)[0]; }
