@@ -1,5 +1,6 @@
 """A compiler as the test scripts use it: a command, flags, and a check of one source's syntax."""
 
+import copy
 import json
 import os
 import re
@@ -27,7 +28,8 @@ class Compiler:
         self.flags = flags
         self.version = subprocess.check_output([*command, "--version"], text=True).splitlines()[0]
         self.kind = "clang" if "clang" in self.version else "g++"
-        self.major = int(re.search(r"(\d+)\.\d+\.\d+", self.version)[1])
+        self.release = re.search(r"\d+\.\d+\.\d+", self.version)[0]
+        self.major = int(self.release.split(".")[0])
 
     def check(self, source: Path | str, *flags: str) -> Result:
         """Compiles a file, or a text, as far as its syntax and its templates go."""
@@ -37,13 +39,19 @@ class Compiler:
         return self._run([*self.flags, *flags, *where], source if is_text else "")
 
     def precompile(self, header: str, folder: Path) -> None:
-        """Puts slow includes, as a text, before every later source; output stays the same."""
+        """Puts slow includes, as a text, before every later source."""
         folder.mkdir()
         path = folder / "precompiled.hpp"
         path.write_text(header)
         made = self._run([*self.flags, "-x", "c++-header", str(path), "-o", f"{path}.gch"])
         if made.ok:
             self.flags = [*self.flags, "-include", str(path)]
+
+    def with_precompiled(self, header: str, folder: Path) -> "Compiler":
+        """The same compiler with slow includes, as a text, before every source."""
+        other = copy.copy(self)
+        other.precompile(header, folder)
+        return other
 
     def portable(self, command: str) -> "Compiler":
         """Another compiler with this one's definitions, include folders and language standard."""

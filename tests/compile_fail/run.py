@@ -21,6 +21,9 @@ show each text at the top: from the first line up to the first note that follows
 own, the general ones do not count for it. A sentence that a compiler prints in pieces is read as
 one. Every file is tried on each compiler, as a user would call it: without our warnings, for the
 compiler's default machine.
+
+Some of the mistakes stand in messages.md with what each compiler says to them. The page is compared
+with what the compilers of the same version say now; --write-page writes it anew.
 """
 
 import argparse
@@ -38,8 +41,38 @@ JOINT = re.compile(r'"\}, (?:ctnn::)?text<\d+>\{"')
 ERROR = re.compile(r"\b(fatal )?error: ")
 NOTE = re.compile(r"\bnote: ")
 TRACE = re.compile(r"In file included from |\s+from \S+:\d+")
-# The include that costs most; it leaves the output of what follows unchanged.
-SLOW_INCLUDE = "#ifndef CTNN_NO_SIMD\n#include <xsimd/xsimd.hpp>\n#endif\n"
+# What costs most of the library's includes; it leaves the output of what follows unchanged.
+SLOW_INCLUDES = """\
+#ifndef CTNN_NO_SIMD
+#include <xsimd/xsimd.hpp>
+#endif
+#include <ctnn/base/hana.hpp>
+#include <algorithm>
+#include <memory>
+#include <span>
+"""
+# A right twin has no output that could change.
+ALL_INCLUDES = "#include <ctnn/ctnn.hpp>\n"
+
+FOLDER = Path(__file__).resolve().parent
+PAGE = FOLDER / "messages.md"
+ON_THE_PAGE = [
+    "deep_inside_nested_composites.cpp",
+    "stride_that_does_not_fit.cpp",
+    "linear_on_an_image.cpp",
+    "option_of_another_layer.cpp",
+    "expected_shape_does_not_hold.cpp",
+    "infer_not_constexpr.cpp",
+]
+PAGE_BEGIN = """\
+# What the compilers say
+
+Six mistakes and the whole output of each compiler, as
+`tests/compile_fail/run.py --write-page` found it. g++ and newer versions of clang show the
+sentence, clang 14 the same facts as names. The folder has many more of them, each with its test.
+"""
+PAGE_ENTRY = re.compile(r"\n## (\S+)\n\n```cpp\n(.*?)```\n(.*?)(?=\n## |\Z)", re.DOTALL)
+PAGE_MESSAGE = re.compile(r"\n### (.+?)\n\n```\n(.*?)\n```\n", re.DOTALL)
 
 
 class Expectation:
@@ -83,13 +116,15 @@ def top_of(output: str) -> str:
     return "\n".join(lines[: next(notes, len(lines)) + 1])
 
 
-def faults_of(source: Path, tool: compiler.Compiler) -> list[str]:
+def faults_of(
+    source: Path, tool: compiler.Compiler, for_right: compiler.Compiler | None = None
+) -> list[str]:
     """What is wrong with one file on one compiler; nothing if all is as expected."""
     try:
         expected = Expectation(source, tool)
     except ValueError as error:
         return [str(error)]
-    right = tool.check(source)
+    right = (for_right or tool).check(source)
     wrong = tool.check(source, "-DWRONG")
     faults = []
     if not right.ok:
@@ -114,12 +149,23 @@ def installed(build: compiler.Compiler, commands: list[str]) -> list[compiler.Co
     return list({(tool.kind, tool.version.split(" ", 1)[1]): tool for tool in tools}.values())
 
 
-def run(sources: list[Path], tools: list[compiler.Compiler]) -> int:
+def rewriting(options: argparse.Namespace) -> str:
+    """The command that writes the page."""
+    compilers = [word for name in options.compiler for word in ("--compiler", name)]
+    return shlex.join([sys.argv[0], "--build", str(options.build), *compilers, "--write-page"])
+
+
+def run(
+    sources: list[Path],
+    tools: list[compiler.Compiler],
+    for_right: list[compiler.Compiler] | None = None,
+) -> int:
     """Tries every file on every compiler; the number of failures."""
-    jobs = [(source, tool) for source in sources for tool in tools]
+    both = list(zip(tools, for_right or tools))
+    jobs = [(source, tool, right) for source in sources for tool, right in both]
     failures = 0
     results = compiler.in_parallel(lambda job: faults_of(*job), jobs)
-    for (source, tool), faults in zip(jobs, results):
+    for (source, tool, _), faults in zip(jobs, results):
         if faults:
             failures += 1
             print(f"FAILED {source.name} on {tool.version}")
@@ -129,6 +175,76 @@ def run(sources: list[Path], tools: list[compiler.Compiler]) -> int:
     return failures
 
 
+def wrong_program(source: Path) -> str:
+    """What a file holds for its reader: without directives, and without the right twin."""
+    lines, kept, shown = source.read_text().splitlines(), [], True
+    for line in lines[next(i for i, line in enumerate(lines) if not line.startswith("//")) :]:
+        if line.startswith(("#else", "#endif")):
+            shown = line == "#endif"
+        elif shown and line != "#ifdef WRONG":
+            kept.append(line)
+    return "\n".join(kept) + "\n"
+
+
+def messages(sources: list[Path], tools: list[compiler.Compiler]) -> dict[str, dict[str, str]]:
+    """By file and compiler, "clang 14.0.6", what it says to the wrong twin."""
+    jobs = [(source, tool) for source in sources for tool in tools]
+    outputs = compiler.in_parallel(lambda job: job[1].check(job[0], "-DWRONG").output, jobs)
+    said: dict[str, dict[str, str]] = {source.name: {} for source in sources}
+    for (source, tool), output in zip(jobs, outputs):
+        said[source.name][f"{tool.kind} {tool.release}"] = output.strip()
+    return said
+
+
+def page_of(programs: dict[str, str], said: dict[str, dict[str, str]]) -> str:
+    page = PAGE_BEGIN
+    for name, program in programs.items():
+        page += f"\n## {name}\n\n```cpp\n{program}```\n"
+        for release in sorted(said[name], key=lambda text: (text.startswith("clang"), text)):
+            page += f"\n### {release}\n\n```\n{said[name][release]}\n```\n"
+    return page
+
+
+def read_page(page: str) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+    """The programs of a page, and what is said to them."""
+    entries = PAGE_ENTRY.findall(page)
+    return (
+        {name: program for name, program, _ in entries},
+        {name: dict(PAGE_MESSAGE.findall(text)) for name, _, text in entries},
+    )
+
+
+def renewed(old: dict[str, dict[str, str]], said: dict[str, dict[str, str]]):
+    """What is said now, and what compilers said that are not there to be asked."""
+    major = re.compile(r"\S+ \d+")
+    for name, by_release in said.items():
+        asked = {major.match(release)[0] for release in by_release}
+        others = old.get(name, {}).items()
+        by_release |= {r: text for r, text in others if major.match(r)[0] not in asked}
+    return said
+
+
+def without_lines(output: str) -> str:
+    """A compiler's output wherever in the library, and how far from the margin, its lines are."""
+    output = re.sub(r":\d+(:\d+)?(?=[:,])", ":", output)
+    output = re.sub(r"^ *\d* \|", "|", output, flags=re.MULTILINE)
+    return re.sub(r"^\|? *[~^]+ *$", "^", output, flags=re.MULTILINE)
+
+
+def faults_of_page(
+    page: str, programs: dict[str, str], said: dict[str, dict[str, str]]
+) -> list[str]:
+    """Where a page is not what the compilers say."""
+    old_programs, old = read_page(page)
+    faults = [f"other programs than {', '.join(programs)}"] if old_programs != programs else []
+    for name, by_release in said.items():
+        for release, output in by_release.items():
+            shown = old.get(name, {}).get(release)
+            if shown is not None and without_lines(shown) != without_lines(output):
+                faults.append(f"{release} says something else to {name}:\n{output}")
+    return faults
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -136,6 +252,7 @@ def main() -> int:
     compiler.add_build_argument(parser)
     parser.add_argument("--compiler", action="append", default=[], help="one more; repeatable")
     parser.add_argument("--show", type=Path, help="only print what each compiler says to this file")
+    parser.add_argument("--write-page", action="store_true", help="only write messages.md anew")
     options = parser.parse_args()
 
     tools = installed(compiler.of_build(options.build), options.compiler)
@@ -145,11 +262,29 @@ def main() -> int:
             print(f"--- {tool.version}: {len(output.splitlines())} lines\n{output}")
         return 0
 
-    sources = sorted(Path(__file__).resolve().parent.glob("*.cpp"))
+    sources = sorted(FOLDER.glob("*.cpp"))
+    programs = {name: wrong_program(FOLDER / name) for name in ON_THE_PAGE}
     with compiler.scratch_folder() as folder:
-        for number, tool in enumerate(tools):
-            tool.precompile(SLOW_INCLUDE, Path(folder) / str(number))
-        return 1 if run(sources, tools) or not sources else 0
+
+        def with_precompiled(header: str, name: str) -> list[compiler.Compiler]:
+            return compiler.in_parallel(
+                lambda job: job[1].with_precompiled(header, Path(folder) / f"{name}{job[0]}"),
+                list(enumerate(tools)),
+            )
+
+        for_wrong = with_precompiled(SLOW_INCLUDES, "wrong")
+        said = messages([FOLDER / name for name in ON_THE_PAGE], for_wrong)
+        page = PAGE.read_text() if PAGE.exists() else ""
+        if options.write_page:
+            PAGE.write_text(page_of(programs, renewed(read_page(page)[1], said)))
+            return 0
+        faults = faults_of_page(page, programs, said)
+        for fault in faults:
+            print(f"{PAGE.name} is out of date: {fault}")
+        if faults:
+            print("Look at the difference that this makes, and commit it:", rewriting(options))
+        failures = run(sources, for_wrong, with_precompiled(ALL_INCLUDES, "right"))
+        return 1 if failures or faults or not sources else 0
 
 
 if __name__ == "__main__":

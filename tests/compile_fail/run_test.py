@@ -65,6 +65,35 @@ class RunnerTest(unittest.TestCase):
         output = "In file included from a:1:\na:2: error: x\na:3: note: near\na:4: note: far\n"
         self.assertEqual(run.top_of(output), "a:2: error: x\na:3: note: near")
 
+    def test_shows_the_wrong_program_alone(self):
+        with compiler.scratch_folder() as folder:
+            source = Path(folder) / "planted.cpp"
+            source.write_text("// shows: x\nint a;\n#ifdef WRONG\nint b;\n#else\nc\n#endif\nd;\n")
+            self.assertEqual(run.wrong_program(source), "int a;\nint b;\nd;\n")
+
+    def test_compares_the_page_with_the_compilers(self):
+        programs = {"a.cpp": "int a = b;\n"}
+        ours = "a.cpp:1:9: error: b\n    1 | int a = b;"
+        said = {"a.cpp": {"g++ 12.2.0": ours, "clang 14.0.6": "x"}}
+        page = run.page_of(programs, said)
+        self.assertEqual(run.read_page(page), (programs, said))
+
+        def faults(messages, programs=programs):
+            return "\n".join(run.faults_of_page(page, programs, {"a.cpp": messages}))
+
+        moved = {"g++ 12.2.0": "a.cpp:21:9: error: b\n   21 | int a = b;"}
+        self.assertEqual(faults(moved), "")
+        self.assertEqual(faults({"g++ 12.3.0": "other"}), "")
+        other = faults({"clang 14.0.6": "y"})
+        self.assertIn("clang 14.0.6 says something else to a.cpp:\ny", other)
+        self.assertIn("other programs than a.cpp", faults({}, {"a.cpp": "int a = c;\n"}))
+
+    def test_keeps_on_the_page_what_only_other_compilers_said(self):
+        old = {"a.cpp": {"g++ 12.2.0": "old", "clang 14.0.6": "kept"}}
+        new = {"a.cpp": {"g++ 12.3.0": "new"}}
+        kept = {"a.cpp": {"g++ 12.3.0": "new", "clang 14.0.6": "kept"}}
+        self.assertEqual(run.renewed(old, new), kept)
+
     def test_counts_failures(self):
         with compiler.scratch_folder() as folder, contextlib.redirect_stdout(io.StringIO()) as out:
             sources = [Path(folder) / "good.cpp", Path(folder) / "bad.cpp"]
