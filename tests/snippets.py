@@ -8,7 +8,7 @@ In Markdown every ```cpp block carries a marker on the line above it:
     <!-- snippet: body -->              inside a function
     <!-- snippet: does not compile -->  inside a function, and must fail
     <!-- snippet: g++ says -->          any block after one that does not compile: its lines must be
-    <!-- snippet: clang says -->        in that compiler's output, where ... stands for anything
+    <!-- snippet: clang 14 says -->     in that compiler's output, where ... stands for anything
 
 In a header an example is the comment lines indented by five spaces that follow a line "// Example:".
 It is compiled inside a function, or at namespace scope if one of its lines starts with "template".
@@ -29,7 +29,7 @@ MARKER = re.compile(r"<!-- snippet: (.+) -->")
 FENCE = re.compile(r"```(\w*)")
 EXAMPLE = re.compile(r"// Example:\n((?:[ \t]*//(?:     .*)?\n)+)")
 SCOPES = ("declarations", "body")
-SAYS = ("g++ says", "clang says")
+SAYS = ("g++ says", "clang 14 says")
 MARKERS = ("program", *SCOPES, "does not compile", *SAYS)
 PRELUDE = "#include <ctnn/ctnn.hpp>\nusing namespace ctnn;\n"
 
@@ -111,7 +111,8 @@ def failures_of(snippets: list[Snippet], build: compiler.Compiler):
             if result.ok:
                 yield f"{snippet}: compiles, but says it does not"
         elif snippet.marker in SAYS:
-            if snippet.marker.startswith(build.kind) and (lacking := lacks(snippet.text, refused)):
+            names = (f"{build.kind} says", f"{build.kind} {build.major} says")
+            if snippet.marker in names and (lacking := lacks(snippet.text, refused)):
                 yield f"{snippet}: the compiler does not say {lacking}, but:\n{refused}"
         else:
             context += snippet.placed()
