@@ -15,6 +15,7 @@ from torch_layers import (
     avg_pool1d,
     avg_pool2d,
     axes_of,
+    conv1d,
     conv2d,
     crop2d,
     elu,
@@ -33,12 +34,14 @@ from torch_layers import (
     log_softmax,
     max_pool1d,
     max_pool2d,
+    no_dropout,
     on,
     prelu,
     prelu_per_channel,
     relu,
     relu6,
     selu,
+    sequential,
     silu,
     softmax,
     softplus,
@@ -56,8 +59,7 @@ def whole(shape: tuple[int, ...], *layers: Layer) -> Network:
 
 def fits(axis: Axis) -> bool | None:
     """Does the stride divide the window's way? None if the kernel is larger than the input."""
-    way = axis.extent + axis.before + axis.after - (axis.kernel - 1) * axis.dilation - 1
-    return None if way < 0 else way % axis.stride == 0
+    return None if axis.way() < 0 else axis.way() % axis.stride == 0
 
 
 def no_window_is_empty(axis: Axis) -> bool:
@@ -67,7 +69,9 @@ def no_window_is_empty(axis: Axis) -> bool:
     return all(any(0 <= tap < axis.extent for tap in each) for each in taps)
 
 
-def drawn_pools(seed: int, count: int, make, dilations: tuple[int, ...], counts) -> Iterator[Network]:
+def drawn_pools(
+    seed: int, count: int, make, dilations: tuple[int, ...], counts: tuple[bool, ...]
+) -> Iterator[Network]:
     """Options at random, over and above those that somebody thought of."""
     random = numpy.random.default_rng(seed)
 
@@ -101,7 +105,8 @@ def max_pools() -> Iterator[Network]:
     yield whole((1, 6, 6), max_pool2d(2, 3, 0, "round_up", dilation=2))
     yield whole((10, 3, 3), max_pool2d(2, 2, (1, 0, 0, 1), "round_up"))
     yield whole((3, 4, 4), max_pool2d(3, 2, (0, 0, 1, 1), "round_up"))
-    yield whole((3, 4, 4), max_pool2d(2, 3, (0, 0, 1, 1), "round_up"))  # the last one starts outside
+    # The last one would start outside.
+    yield whole((3, 4, 4), max_pool2d(2, 3, (0, 0, 1, 1), "round_up"))
     yield whole((33, 5, 4), max_pool2d(3, 2, "same"))
     yield whole((6, 4, 4), max_pool2d(2, 1, "same"))
     yield from drawn_pools(3, 10, max_pool2d, (1, 2, 3), (True,))
@@ -218,7 +223,10 @@ def frames() -> Iterator[Network]:
     yield on((3, 4, 4), conv2d(5, 3, padding=1), crop2d(1, 0, 1, 2), conv2d(4, 3, padding=1))
     yield on((2, 3, 3), conv2d(3, 2, padding=1), upsample_nearest2d(2), conv2d(3, 3, padding=1))
     yield on((2, 3, 3), zero_pad2d(1), crop2d(1, 0, 0, 1), flatten, linear(4))
-    yield on((2, 2, 3), upsample_nearest2d(2, 1), upsample_nearest2d(1, 2), expect(2, 4, 6), crop2d(1))
+    yield on(
+        *((2, 2, 3), upsample_nearest2d(2, 1), upsample_nearest2d(1, 2)),
+        *(expect(2, 4, 6), crop2d(1)),
+    )
 
 
 def more_networks() -> Iterator[Network]:
@@ -237,7 +245,56 @@ def more_networks() -> Iterator[Network]:
     yield on((4, 8), max_pool1d(2), prelu, avg_pool1d(2, 1, (1, 0)), flatten, linear(3), softplus)
 
 
+def mixed_images() -> Iterator[Network]:
+    # Separable convolutions, and what stands between them.
+    yield on(
+        *((3, 6, 6), conv2d(6, 3, 2, "same", bias=False), relu6, conv2d(6, 3, padding=1, groups=6)),
+        *(hard_swish, conv2d(4, 1), global_avg_pool2d, flatten, linear(3, bias=False), softmax),
+    )
+    yield on(
+        *((4, 5, 5), conv2d(8, 3, padding=1, groups=4), local_response_norm(3, (1, 2))),
+        *(max_pool2d(3, 2, 1), conv2d(6, 2, groups=2, flipped=True), local_response_norm(5, 1)),
+    )
+    yield on(
+        *((2, 4, 4), sequential(upsample_nearest2d(2), sequential(conv2d(4, 3, padding=1), elu()))),
+        *(crop2d(1, 2), zero_pad2d(0, 1, 2, 0), conv2d(3, 3, 2, 0, "round_down", dilation=2)),
+    )
+    # From an image to a smaller one and back again.
+    yield on(
+        *((2, 6, 6), conv2d(4, 3, 2, 1, "round_down"), relu, conv2d(5, 3, 2, "same"), relu),
+        *(upsample_nearest2d(3, 2), conv2d(3, (2, 3), padding=(1, 1, 0, 1)), crop2d(0, 1), tanh),
+    )
+    yield on(
+        *((3, 7, 6), zero_pad2d(1, 0, 0, 2), conv2d(6, (3, 2), (2, 1), 0, "round_up", groups=3)),
+        *(prelu_per_channel, adaptive_max_pool2d(2), no_dropout, flatten, linear(6), log_softmax),
+    )
+    # One layer's output is the padded input of the next, whatever lies between them.
+    yield on(
+        *((2, 5, 5), conv2d(4, 3, padding="same", dilation=2), softplus, no_dropout),
+        *(conv2d(4, 2, padding=(0, 0, 1, 1), groups=4, bias=False), softsign, avg_pool2d(2, 1, 1)),
+        *(expect(4, 6, 6), conv2d(2, 4, 2, "same")),
+    )
+    yield on(
+        *((3, 5, 4), softmax, conv2d(5, 3, padding=2, dilation=2, flipped=True), leaky_relu()),
+        *(max_pool2d(2, 1, "same"), conv2d(4, 3, 3, 1, "round_up"), gelu, global_max_pool2d),
+    )
+
+
+def mixed_sequences() -> Iterator[Network]:
+    yield on(
+        *((2, 12), conv1d(4, 3, padding=(2, 0)), relu, conv1d(4, 3, padding=(4, 0), dilation=2)),
+        *(relu, avg_pool1d(2), conv1d(6, 2, groups=2), global_max_pool1d, flatten, linear(3)),
+    )
+    yield on(
+        *((6, 9), conv1d(6, 3, 2, "same", groups=6), prelu_per_channel, conv1d(3, 1, bias=False)),
+        *(local_response_norm(2, 1), adaptive_avg_pool1d(2), flatten, no_dropout, linear(5), silu),
+    )
+    yield on((7,), linear(10, bias=False), tanh, linear(33, bias=False), elu(1, 2), linear(4))
+    yield on((5,), no_dropout, linear(6), selu, no_dropout, linear(6, bias=False), log_softmax)
+
+
 FAMILIES = (
     *(max_pools, average_pools, sequence_pools, adaptive_pools),
-    *(more_activations, prelus, normalisations, frames, more_networks),
+    *(more_activations, prelus, normalisations, frames),
+    *(more_networks, mixed_images, mixed_sequences),
 )

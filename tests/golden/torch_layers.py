@@ -1,6 +1,6 @@
 """The layers of ctnn in the words of its users, each with PyTorch's module that is the same."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import NamedTuple
 
 import torch
@@ -21,9 +21,17 @@ class Network(NamedTuple):
     layers: tuple[Layer, ...]
     whole_numbers: bool = False  # as input: small, so that many are equal, or zero
     spread: float = 1.5  # else the standard deviation of the input
+    samples: int = 0  # of the batch it is trained on, where its layers need a whole batch
 
     def text(self) -> str:
         return spell("network", spell("input", *self.shape), *(each.text for each in self.layers))
+
+    def entry(self) -> str:
+        """As a list has it: a macro, from whose arguments a test makes the network's name."""
+        return f"GOLDEN_BATCH({self.name()})" if self.samples else f"GOLDEN({self.name()})"
+
+    def name(self) -> str:
+        return f"{self.samples}, {self.text()}" if self.samples else self.text()
 
 
 def on(shape: Shape, *layers: Layer, whole_numbers: bool = False, spread: float = 1.5) -> Network:
@@ -39,10 +47,6 @@ def option(name: str, numbers: int | tuple[int, ...]) -> str:
 
 
 # ----------------------------------------------------------------------------------------- windows
-
-
-def pair(numbers: int | Pair) -> Pair:
-    return (numbers, numbers) if isinstance(numbers, int) else numbers
 
 
 class Window(NamedTuple):
@@ -66,65 +70,6 @@ class Window(NamedTuple):
             texts.append(option("dilation", self.dilation))
         return texts + ([self.rounding] if self.rounding else [])
 
-    def sides(self) -> tuple[int, int, int, int]:
-        """The padding at the top, left, bottom and right."""
-        given = self.padding if isinstance(self.padding, tuple) else (self.padding,)
-        return {1: given * 4, 2: given * 2, 4: given}[len(given)]
-
-    def symmetric(self) -> bool:
-        top, left, bottom, right = self.sides()
-        return top == bottom and left == right
-
-    def axes(self, shape: Shape, strides: Pair) -> Iterator[tuple[int, int, int, int, int]]:
-        """Of height and width: extent, padding before and after, kernel, stride."""
-        top, left, bottom, right = self.sides()
-        kernel = pair(self.kernel)
-        yield shape[1], top, bottom, kernel[0], strides[0]
-        yield shape[2], left, right, kernel[1], strides[1]
-
-
-def missing(extent: int, before: int, after: int, kernel: int, stride: int) -> int:
-    """How many zeros more a convolution reads behind its padding if its size is rounded up."""
-    left_over = (extent + before + after - kernel) % stride
-    next_start = extent + before + after - kernel - left_over + stride
-    return stride - left_over if left_over > 0 and next_start < extent + before else 0
-
-
-def conv2d(
-    channels: int,
-    kernel: int | Pair,
-    stride: int | Pair = 1,
-    padding: int | tuple[int, ...] = 0,
-    rounding: str = "",
-    bias: bool = True,
-) -> Layer:
-    window = Window(kernel, None if stride == 1 else stride, padding, rounding)
-
-    def module(shape: Shape) -> nn.Module:
-        made = nn.Conv2d(shape[0], channels, kernel, stride, bias=bias)
-        top, left, bottom, right = window.sides()
-        if rounding == "round_up":
-            below, beside = (missing(*axis) for axis in window.axes(shape, pair(stride)))
-            return nn.Sequential(nn.ZeroPad2d((left, right + beside, top, bottom + below)), made)
-        if not window.symmetric():
-            return nn.Sequential(nn.ZeroPad2d((left, right, top, bottom)), made)
-        made.padding = (top, left)
-        return made
-
-    options = window.options() + ([] if bias else ["no_bias"])
-    return Layer(spell("conv2d", channels, *options), module)
-
-
-def linear(features: int, bias: bool = True) -> Layer:
-    options = [] if bias else ["no_bias"]
-    return Layer(
-        spell("linear", features, *options),
-        lambda shape: nn.Linear(shape[0], features, bias),
-    )
-
-
-# ------------------------------------------------------------------------------------------- pools
-
 
 class Axis(NamedTuple):
     """A window along one axis of `extent` elements."""
@@ -136,12 +81,26 @@ class Axis(NamedTuple):
     after: int
     dilation: int
 
+    def reach(self) -> int:
+        return (self.kernel - 1) * self.dilation + 1
+
+    def way(self) -> int:
+        """How far the window can slide; negative if it is larger than the padded axis."""
+        return self.extent + self.before + self.after - self.reach()
+
     def with_same_padding(self) -> "Axis":
         """As TensorFlow defines it."""
         count = -(-self.extent // self.stride)
-        reach = (self.kernel - 1) * self.dilation + 1
-        total = max(0, (count - 1) * self.stride + reach - self.extent)
+        total = max(0, (count - 1) * self.stride + self.reach() - self.extent)
         return self._replace(before=total // 2, after=total - total // 2)
+
+    def rounded_up(self) -> "Axis":
+        """With the zeros that one position more reads, unless that begins behind the elements."""
+        left_over = self.way() % self.stride
+        next_start = self.way() - left_over + self.stride
+        if left_over == 0 or next_start >= self.extent + self.before:
+            return self
+        return self._replace(after=self.after + self.stride - left_over)
 
 
 def ends(padding: int | tuple[int, ...], axes: int) -> list[Pair]:
@@ -172,6 +131,83 @@ def axes_of(window: Window, extents: Shape) -> list[Axis]:
     return [each.with_same_padding() for each in axes] if same else axes
 
 
+def edge_of(axes: list[Axis]) -> list[int]:
+    """The padding in PyTorch's order."""
+    return [side for axis in reversed(axes) for side in (axis.before, axis.after)]
+
+
+# ------------------------------------------------------------------------- convolutions and linear
+
+
+class Convolution(nn.Module):
+    """A convolution whose padding or kernel PyTorch's own modules do not take."""
+
+    def __init__(self, axes: list[Axis], made: nn.Module, flipped: bool):
+        super().__init__()
+        self.axes, self.made, self.flipped = axes, made, flipped
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        kernel_axes = tuple(range(2, x.ndim))
+        weight = self.made.weight.flip(kernel_axes) if self.flipped else self.made.weight
+        padded = functional.pad(x, edge_of(self.axes))
+        return self.made._conv_forward(padded, weight, self.made.bias)
+
+
+def convolution(name: str, make: type[nn.Module]) -> Callable[..., Layer]:
+    def layer(
+        channels: int,
+        kernel: int | Pair,
+        stride: int | Pair = 1,
+        padding: int | tuple[int, ...] | str = 0,
+        rounding: str = "",
+        bias: bool = True,
+        dilation: int | Pair = 1,
+        groups: int = 1,
+        flipped: bool = False,
+    ) -> Layer:
+        window = Window(kernel, stride, padding, rounding, dilation)
+
+        def module(shape: Shape) -> nn.Module:
+            axes = axes_of(window, shape[1:])
+            fits = all(each.way() % each.stride == 0 for each in axes)
+            assert fits or rounding or padding == "same", "say how to round"
+            if rounding == "round_up" and padding != "same":
+                axes = [each.rounded_up() for each in axes]
+            options = {
+                "kernel_size": tuple(each.kernel for each in axes),
+                "stride": tuple(each.stride for each in axes),
+                "dilation": tuple(each.dilation for each in axes),
+                **{"groups": groups, "bias": bias},
+            }
+            if flipped or any(each.before != each.after for each in axes):
+                return Convolution(axes, make(shape[0], channels, **options), flipped)
+            padding_of_each = tuple(each.before for each in axes)
+            return make(shape[0], channels, **options, padding=padding_of_each)
+
+        options = window._replace(stride=None if stride == 1 else stride).options()
+        options += [option("groups", groups)] if groups != 1 else []
+        options += [] if bias else ["no_bias"]
+        options += ["flipped_kernel"] if flipped else []
+        return Layer(spell(name, channels, *options), module)
+
+    return layer
+
+
+conv1d = convolution("conv1d", nn.Conv1d)
+conv2d = convolution("conv2d", nn.Conv2d)
+
+
+def linear(features: int, bias: bool = True) -> Layer:
+    options = [] if bias else ["no_bias"]
+    return Layer(
+        spell("linear", features, *options),
+        lambda shape: nn.Linear(shape[0], features, bias),
+    )
+
+
+# ------------------------------------------------------------------------------------------- pools
+
+
 class OneSidedPool(nn.Module):
     """A pool whose padding PyTorch's own modules do not take."""
 
@@ -184,8 +220,7 @@ class OneSidedPool(nn.Module):
         return y if self.counted else y / self.windows(torch.ones_like(x))
 
     def windows(self, x: torch.Tensor) -> torch.Tensor:
-        edge = [side for axis in reversed(self.axes) for side in (axis.before, axis.after)]
-        y = self.pool(functional.pad(x, edge, value=self.outside))
+        y = self.pool(functional.pad(x, edge_of(self.axes), value=self.outside))
         # No window starts in the padding behind an axis.
         for number, axis in enumerate(self.axes, start=2):
             most = -(-(axis.extent + axis.before) // axis.stride)
@@ -209,7 +244,8 @@ def pool(name: str, make: type[nn.Module], outside: float, window: Window, count
             options["count_include_pad"] = False
         return make(**options, padding=tuple(each.before for each in axes))
 
-    return Layer(spell(name, *window.options(), *([] if counted else ["padding_not_counted"])), module)
+    options = window.options() + ([] if counted else ["padding_not_counted"])
+    return Layer(spell(name, *options), module)
 
 
 def max_pool2d(*arguments, **options) -> Layer:
@@ -282,8 +318,12 @@ def elu(*alpha: int) -> Layer:
     return Layer(f"elu<{', '.join(map(str, alpha))}>", lambda _: nn.ELU(above / below))
 
 
-def local_response_norm(size: int, alpha: Pair | None = None, beta: Pair | None = None,
-                        k: int | Pair | None = None) -> Layer:
+def local_response_norm(
+    size: int,
+    alpha: int | Pair | None = None,
+    beta: int | Pair | None = None,
+    k: int | Pair | None = None,
+) -> Layer:
     given = {"alpha": alpha, "beta": beta, "k": k}
     given = {name: number for name, number in given.items() if number is not None}
     numbers = {
@@ -296,6 +336,26 @@ def local_response_norm(size: int, alpha: Pair | None = None, beta: Pair | None 
         lambda _: nn.LocalResponseNorm(size, **numbers),
     )
 
+
+def batch_norm(name: str, make: type[nn.Module]) -> Callable[..., Layer]:
+    def layer(eps: Pair | None = None, momentum: Pair | None = None, affine: bool = True) -> Layer:
+        given = {"eps": eps, "momentum": momentum}
+        given = {key: number for key, number in given.items() if number is not None}
+        fractions = {key: number[0] / number[1] for key, number in given.items()}
+        options = [option(f"bn_{key}", number) for key, number in given.items()]
+        options += [] if affine else ["no_affine"]
+        return Layer(
+            spell(f"{name}_with", *options) if options else name,
+            lambda shape: make(shape[0], **fractions, affine=affine),
+        )
+
+    return layer
+
+
+batch_norm1d = batch_norm("batch_norm1d", nn.BatchNorm1d)
+batch_norm2d = batch_norm("batch_norm2d", nn.BatchNorm2d)
+
+no_dropout = Layer("dropout<0>", lambda _: nn.Dropout(0))
 
 # ------------------------------------------------------------------------------ shapes and networks
 
@@ -339,6 +399,6 @@ def build(shape: Shape, layers: tuple[Layer, ...]) -> nn.Sequential:
     result = nn.Sequential()
     value = torch.zeros(1, *shape)
     for layer in layers:
-        result.append(layer.module(tuple(value.shape[1:])))
+        result.append(layer.module(tuple(value.shape[1:])).eval())
         value = result[-1](value)
     return result

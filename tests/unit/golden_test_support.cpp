@@ -55,33 +55,71 @@ void check_batch(const network_functions<T>& network, const problem<T>& one, dou
     check_close("dL/dparameters of a batch", found.dp, sum, tolerance);
 }
 
-template <class T>
-void check_type(const std::string& declaration, const network_functions<T>& network,
-                double tolerance) {
-    const auto read = [&](const char* tensor) {
-        return golden_numbers("layers.safetensors", declaration + " " + tensor);
-    };
-    const auto given = [&](const char* tensor) {
-        const auto exact = read(tensor);
-        numbers<T> result(exact.size());
-        std::ranges::transform(exact, result.begin(), [](double x) { return static_cast<T>(x); });
-        return result;
-    };
-    const problem<T> one{.p = given("p"), .x = given("x"), .dy = given("dy")};
+// What PyTorch knows about a network.
+struct golden_network {
+    std::string name;
 
-    const auto predicted = network.predict(one.p, one.x);
+    numbers<double> exact(const char* tensor) const {
+        return golden_numbers("layers.safetensors", name + " " + tensor);
+    }
+    template <class T> numbers<T> given(const char* tensor) const {
+        const auto numbers_in_double = exact(tensor);
+        numbers<T> result(numbers_in_double.size());
+        std::ranges::transform(numbers_in_double, result.begin(),
+                               [](double x) { return static_cast<T>(x); });
+        return result;
+    }
+    template <class T> problem<T> posed() const {
+        return {.p = given<T>("p"), .x = given<T>("x"), .dy = given<T>("dy")};
+    }
+
+    template <class T> void check_training(const gradients<T>& found, double tolerance) const {
+        check_close("outputs", found.y, exact("y"), tolerance);
+        check_close("dL/dinputs", found.dx, exact("dx"), tolerance);
+        check_close("dL/dparameters", found.dp, exact("dp"), tolerance);
+    }
+};
+
+template <class T>
+void check_type(const golden_network& golden, const network_functions<T>& network,
+                double tolerance) {
+    const problem<T> one = golden.posed<T>();
     const auto trained = network.train(one.p, one.x, one.dy);
-    check_close("outputs", predicted, read("y"), tolerance);
-    CHECK(same_bits(trained.y, predicted));
-    check_close("dL/dinputs", trained.dx, read("dx"), tolerance);
-    check_close("dL/dparameters", trained.dp, read("dp"), tolerance);
+    golden.check_training(trained, tolerance);
+    CHECK(same_bits(trained.y, network.predict(one.p, one.x)));
     check_batch(network, one, tolerance);
+}
+
+// Where the samples depend on each other, and training is not predicting.
+template <class T>
+void check_whole_batch(const golden_network& golden, std::size_t samples,
+                       const network_functions<T>& network, double tolerance) {
+    const problem<T> batch = golden.posed<T>();
+    const auto trained = network.train_batch(batch.p, batch.x, batch.dy);
+    golden.check_training(trained, tolerance);
+    check_close("parameters afterwards", trained.p, golden.exact("p afterwards"), tolerance);
+
+    numbers<T> predictions;
+    for (std::size_t sample = 0; sample < samples; ++sample) {
+        const auto y = network.predict(batch.p, sample_of(batch.x, samples, sample));
+        predictions.insert(predictions.end(), y.begin(), y.end());
+    }
+    check_close("predictions", predictions, golden.exact("predictions"), tolerance);
 }
 
 }  // namespace
 
-void check_golden(const char* declaration, const network_functions<float>& in_float,
+void check_golden(const char* name, const network_functions<float>& in_float,
                   const network_functions<double>& in_double) {
-    SUBCASE("in float") { check_type(declaration, in_float, 1e-5); }
-    SUBCASE("in double") { check_type(declaration, in_double, 1e-12); }
+    const golden_network golden{name};
+    SUBCASE("in float") { check_type(golden, in_float, 1e-5); }
+    SUBCASE("in double") { check_type(golden, in_double, 1e-12); }
+}
+
+void check_golden_batch(const char* name, int samples, const network_functions<float>& in_float,
+                        const network_functions<double>& in_double) {
+    const golden_network golden{name};
+    const auto count = static_cast<std::size_t>(samples);
+    SUBCASE("in float") { check_whole_batch(golden, count, in_float, 1e-5); }
+    SUBCASE("in double") { check_whole_batch(golden, count, in_double, 1e-12); }
 }

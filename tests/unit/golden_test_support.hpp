@@ -8,30 +8,43 @@
 
 #include <doctest/doctest.h>
 
-// `declaration` names the network in golden/layers.safetensors.
-void check_golden(const char* declaration, const network_functions<float>& in_float,
+// `name` is the network's in golden/layers.safetensors.
+void check_golden(const char* name, const network_functions<float>& in_float,
                   const network_functions<double>& in_double);
+void check_golden_batch(const char* name, int samples, const network_functions<float>& in_float,
+                        const network_functions<double>& in_double);
 
 // A network is trained in float on the native target and in double on a narrower one, or the other
 // way round, and predicts on the target on which it was not trained: half of what could be combined
 // is compiled, and yet each result is computed twice.
-template <class Net, std::size_t Number> void check_golden(const char* declaration) {
-    using ctnn::simd::native;
-    constexpr std::size_t narrower = target_count > 1 ? target_count - 1 : 1;
-    constexpr ctnn::simd::target narrow = all_targets[Number / 2 % narrower];
-    constexpr ctnn::simd::target first = Number % 2 == 0 ? native : narrow;
-    constexpr ctnn::simd::target second = Number % 2 == 0 ? narrow : native;
-    check_golden(declaration,
-                 {.predict = functions_of<Net, float, second, 16>::predict,
-                  .train = functions_of<Net, float, first, 16>::train,
-                  .train_batch = functions_of<Net, float, first, 16>::train_batch},
-                 {.predict = functions_of<Net, double, first, 16>::predict,
-                  .train = functions_of<Net, double, second, 16>::train,
-                  .train_batch = functions_of<Net, double, second, 16>::train_batch});
-}
+template <class Net, std::size_t Number> struct golden_functions {
+    static constexpr std::size_t narrower = target_count > 1 ? target_count - 1 : 1;
+    static constexpr ctnn::simd::target narrow = all_targets[Number / 2 % narrower];
+    static constexpr ctnn::simd::target first = Number % 2 == 0 ? ctnn::simd::native : narrow;
+    static constexpr ctnn::simd::target second = Number % 2 == 0 ? narrow : ctnn::simd::native;
 
-#define GOLDEN(...)                                                   \
-    TEST_CASE("PyTorch agrees: " #__VA_ARGS__) {                      \
-        using namespace ctnn;                                         \
-        check_golden<__VA_ARGS__, sizeof #__VA_ARGS__>(#__VA_ARGS__); \
+    template <class T, ctnn::simd::target PredictsOn, ctnn::simd::target TrainsOn>
+    static constexpr network_functions<T> of{
+        .predict = functions_of<Net, T, PredictsOn, 16>::predict,
+        .train = functions_of<Net, T, TrainsOn, 16>::train,
+        .train_batch = functions_of<Net, T, TrainsOn, 16>::train_batch};
+    static constexpr network_functions<float> in_float = of<float, second, first>;
+    static constexpr network_functions<double> in_double = of<double, first, second>;
+};
+
+// A list's entry is the network's name, from which the preprocessor makes its text again.
+#define GOLDEN(...)                                                            \
+    TEST_CASE("PyTorch agrees: " #__VA_ARGS__) {                               \
+        using namespace ctnn;                                                  \
+        using functions = golden_functions<__VA_ARGS__, sizeof #__VA_ARGS__>;  \
+        check_golden(#__VA_ARGS__, functions::in_float, functions::in_double); \
+    }
+
+// The same for a network that is trained on a whole batch of so many samples.
+#define GOLDEN_BATCH(samples, ...)                                                   \
+    TEST_CASE("PyTorch agrees: " #samples ", " #__VA_ARGS__) {                       \
+        using namespace ctnn;                                                        \
+        using functions = golden_functions<__VA_ARGS__, sizeof #__VA_ARGS__>;        \
+        check_golden_batch(#samples ", " #__VA_ARGS__, samples, functions::in_float, \
+                           functions::in_double);                                    \
     }

@@ -24,9 +24,10 @@ inline constexpr int target_count = [] {
 // Tensors in PyTorch's order; several samples one after the other.
 template <class T> using numbers = std::vector<T>;
 
-// What training makes of one sample or a batch: outputs, dL/dinputs, dL/dparameters.
+// What training makes of one sample or a batch: outputs, dL/dinputs, dL/dparameters, and the
+// parameters themselves, among which running statistics move.
 template <class T> struct gradients {
-    numbers<T> y, dx, dp;
+    numbers<T> y, dx, dp, p;
 };
 
 // Parameters p, an input x and a gradient dy of the output in; `train_batch` takes several samples.
@@ -77,9 +78,7 @@ template <class Net, class T, ctnn::simd::target Machine, int MaxBatch> struct f
         std::copy_n(dy.data(), output_gradient.size(), output_gradient.data());
         const auto y = net->forward(input);
         net->backward(input, output_gradient, input_gradient);
-        return {{y.begin(), y.end()},
-                {input_gradient.begin(), input_gradient.end()},
-                {net->gradients().begin(), net->gradients().end()}};
+        return results(*net, {y.begin(), y.end()}, {input_gradient.begin(), input_gradient.end()});
     }
 
     static gradients<T> train_batch(const numbers<T>& p, const numbers<T>& x,
@@ -90,6 +89,7 @@ template <class Net, class T, ctnn::simd::target Machine, int MaxBatch> struct f
         numbers<T> dx(MaxBatch * model::input_type::size(), poison);
         net->forward({dx.data(), MaxBatch});
         net->backward({dx.data(), MaxBatch}, output_gradient, {dx.data(), MaxBatch});
+        net->parameters() = *parameters(p);  // the running statistics are NaNs as well
 
         const int samples = static_cast<int>(dy.size() / model::output_type::size());
         output_gradient.count = samples;
@@ -97,8 +97,14 @@ template <class Net, class T, ctnn::simd::target Machine, int MaxBatch> struct f
         dx.resize(x.size());
         const auto& y = net->forward({x.data(), samples});
         net->backward({x.data(), samples}, output_gradient, {dx.data(), samples});
-        return {{y.data(), y.data() + y.size()},
+        return results(*net, {y.data(), y.data() + y.size()}, std::move(dx));
+    }
+
+  private:
+    static gradients<T> results(const model& net, numbers<T> y, numbers<T> dx) {
+        return {std::move(y),
                 std::move(dx),
-                {net->gradients().begin(), net->gradients().end()}};
+                {net.gradients().begin(), net.gradients().end()},
+                {net.parameters().begin(), net.parameters().end()}};
     }
 };

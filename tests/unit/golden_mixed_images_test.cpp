@@ -1,0 +1,5 @@
+#include "golden_test_support.hpp"
+
+TEST_SUITE("golden mixed images") {
+#include "../golden/mixed_images.inc"
+}
