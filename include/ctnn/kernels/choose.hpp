@@ -31,19 +31,29 @@ constexpr even_parts split(int count, int most) {
 
 namespace detail {
 
-// Twice the cycles of one sum step of a tile, on cores with two fused multiply-adds and two loads a
+// The sum steps that are unrolled together: those that share what they read.
+constexpr int steps_at_once(const contraction& p) { return p.shares_a() ? p.sums[2].count : 1; }
+
+// Twice the cycles of these steps of a tile, on cores with two fused multiply-adds and two loads a
 // cycle and a latency of four cycles: the most of arithmetic, loads and waiting for the same
 // chain's last sum, and one cycle for the loop.
-constexpr std::int64_t step_cost(int outputs, int vectors, int chains) {
-    const int arithmetic = outputs * vectors;
-    const int loads = outputs + vectors;
-    const int latency = divide_up(8, chains);
+constexpr std::int64_t step_cost(const contraction& p, int rows, int columns, int vectors) {
+    const int steps = steps_at_once(p);
+    const int arithmetic = steps * rows * columns * vectors;
+    const int loads = rows * (columns + steps - 1) + steps * vectors;
+    const int latency = steps * divide_up(8, p.chains);
     const int worst = arithmetic > loads ? arithmetic : loads;
     return (worst > latency ? worst : latency) + 2;
 }
 
+// The sums, the weights of the steps at once, and a number of a.
+constexpr int registers_for(const contraction& p, int outputs, int vectors) {
+    return outputs * vectors * p.chains + steps_at_once(p) * vectors * p.chains + 1;
+}
+
 constexpr int most_vectors = 4;
-constexpr int most_outputs = 14;  // more cost code size and gain nothing measurable
+// More cost code size and gain nothing measurable, but where a is shared.
+constexpr int most_outputs(const contraction& p) { return p.shares_a() ? 24 : 14; }
 
 }  // namespace detail
 
@@ -61,9 +71,9 @@ constexpr tile choose_tile(const contraction& p, const simd::target& machine,
              ++vectors) {
             if (packed && (packed->lanes != lanes || packed->vectors != vectors)) continue;
             const int blocks = divide_up(all_vectors, vectors);
-            for (int outputs = 1; outputs <= detail::most_outputs; ++outputs) {
-                if (outputs * vectors * p.chains + vectors * p.chains + 1 > machine.registers &&
-                    outputs > 1)
+            for (int outputs = 1; outputs <= detail::most_outputs(p); ++outputs) {
+                if (detail::registers_for(p, outputs, vectors) > machine.registers &&
+                    (outputs > 1 || (vectors > 1 && !packed)))
                     break;
                 const int columns = outputs < p.columns.count ? outputs : p.columns.count;
                 const int rows =
@@ -71,7 +81,8 @@ constexpr tile choose_tile(const contraction& p, const simd::target& machine,
                 const std::int64_t tiles = std::int64_t{divide_up(p.columns.count, columns)} *
                                            divide_up(p.rows.count, rows) * blocks;
                 const std::int64_t each =
-                    p.sum_count() * detail::step_cost(rows * columns, vectors, p.chains) +
+                    p.sum_count() / detail::steps_at_once(p) *
+                        detail::step_cost(p, rows, columns, vectors) +
                     4 * rows * columns * vectors;  // to start the sums and to store them
                 if (tiles * each < lowest) {
                     lowest = tiles * each;

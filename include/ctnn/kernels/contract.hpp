@@ -69,15 +69,43 @@ template <class T, contraction P, exact_tile Tile>
         });
     };
 
+    // All steps of the innermost sum at once, where neighbouring columns share what they read.
+    constexpr int taps = P.shares_a() ? P.sums[2].count : 1;
+    const auto shared_steps = [&](const T* pa, const T* pb) {
+        V weight[taps][Tile.vectors];
+        unroll<taps>([&](auto tap) {
+            unroll<Tile.vectors>([&](auto v) {
+                weight[tap][v] = V::load(pb + tap * (P.sums[2].b * row) + v * Tile.lanes);
+            });
+        });
+        unroll<Tile.rows>([&](auto r) {
+            unroll<Tile.columns + taps - 1>([&](auto from) {
+                const V factor = V::broadcast(pa[r * P.rows.a + from * P.columns.a]);
+                unroll<taps>([&](auto tap) {
+                    constexpr int column = from - tap;
+                    if constexpr (column >= 0 && column < Tile.columns)
+                        unroll<Tile.vectors>([&](auto v) {
+                            V& to = sum[0][r * Tile.columns + column][v];
+                            to = fma(factor, weight[tap][v], to);
+                        });
+                });
+            });
+        });
+    };
+
     if constexpr (P.chains == 1) {
         for (int i = 0; i < P.sums[0].count; ++i)
             for (int j = 0; j < P.sums[1].count; ++j) {
                 const T* pa = a + i * std::ptrdiff_t{P.sums[0].a} + j * std::ptrdiff_t{P.sums[1].a};
                 const T* pb =
                     b + (i * std::ptrdiff_t{P.sums[0].b} + j * std::ptrdiff_t{P.sums[1].b}) * row;
-                for (int k = 0; k < P.sums[2].count; ++k)
-                    step(constant<0>{}, pa + k * std::ptrdiff_t{P.sums[2].a},
-                         pb + k * (P.sums[2].b * row));
+                if constexpr (P.shares_a()) {
+                    shared_steps(pa, pb);
+                } else {
+                    for (int k = 0; k < P.sums[2].count; ++k)
+                        step(constant<0>{}, pa + k * std::ptrdiff_t{P.sums[2].a},
+                             pb + k * (P.sums[2].b * row));
+                }
             }
     } else {
         static_assert(P.sums[0].count == 1 && P.sums[1].count == 1, "chains split one sum axis");

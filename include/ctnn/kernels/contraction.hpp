@@ -40,6 +40,8 @@ enum class operand { plain, packed };
 // such chains over equal parts of the sum, added from the first to the last: an order that depends
 // on these numbers alone.
 struct contraction {
+    static constexpr int most_shared = 7;  // steps; each takes registers for its weights
+
     output_axis rows, columns;
     int channels = 1;
     sum_axis sums[3];
@@ -49,6 +51,13 @@ struct contraction {
 
     constexpr std::int64_t sum_count() const {
         return std::int64_t{sums[0].count} * sums[1].count * sums[2].count;
+    }
+
+    // Does a step of the innermost sum reach the number that the next column begins with? Then
+    // neighbouring columns meet the same numbers, each of which is read once for all of them.
+    constexpr bool shares_a() const {
+        return b == operand::packed && chains == 1 && sums[2].count > 1 &&
+               sums[2].count <= most_shared && sums[2].a == columns.a;
     }
 
     friend constexpr bool operator==(const contraction&, const contraction&) = default;

@@ -74,18 +74,30 @@ constexpr int first_input(const convolution_numbers& c, const layout& in, int gr
     return in.at(group * c.channels(in), -down.before, column * across.dilation - across.before);
 }
 
+// Few filters make few multiply-adds of each number that is read: then the taps of a kernel row
+// come innermost, where neighbouring outputs share the numbers that their taps meet. By shape
+// alone, as it is an order of additions.
+constexpr bool shares_inputs(const convolution_numbers& c) {
+    const auto [down, across] = c.declared;
+    return c.filters() <= 32 && across.dilation == across.stride && across.kernel > 1 &&
+           across.kernel <= kernels::contraction::most_shared;
+}
+
 // y from x and the weights, for one group.
 constexpr kernels::contraction output_problem(const convolution_numbers& c,
                                               const forward_form& form) {
     const layout &in = form.in[0].image, &out = form.out.image;
     const auto [down, across] = c.windows_on(in);
     const int channels = c.channels(in);
+    const kernels::sum_axis taps{c.width(), across.dilation * in.pixel_step, channels};
+    const kernels::sum_axis depth{channels, 1, 1};
+    const bool share = shares_inputs(c);
     return {.rows = {out.height, down.stride * in.row_step(), out.row_step()},
             .columns = {out.width, across.stride * in.pixel_step, out.pixel_step},
             .channels = c.filters(),
             .sums = {{c.height(), down.dilation * in.row_step(), c.width() * channels},
-                     {c.width(), across.dilation * in.pixel_step, channels},
-                     {channels, 1, 1}},
+                     share ? depth : taps,
+                     share ? taps : depth},
             .from = c.has_bias || form.scaled ? kernels::start::bias : kernels::start::zero,
             .b = kernels::operand::packed};
 }
