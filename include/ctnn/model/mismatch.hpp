@@ -74,8 +74,8 @@ template <class What, class Wanted, class Given> struct form_complaint {
                         : is_batch<Wanted> ? batch
                                            : tensor,
                         wanted::extents};
-        if (of_other_kind && is_batch<Given>) {
-            result.add(sentence{", found ", batch, given::extents});
+        if (of_other_kind && has_form<Given>) {
+            result.add(sentence{", found ", is_batch<Given> ? batch : tensor, given::extents});
         } else if (of_other_kind) {
             result.add(sentence{", found ", spelling<Given>});
         } else if (of_other_numbers) {

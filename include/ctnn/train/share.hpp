@@ -7,6 +7,12 @@
 #include <ctnn/parameters.hpp>
 #include <ctnn/predictor.hpp>
 
+namespace ctnn::found {
+
+template <int Samples> struct samples_at_once;
+
+}  // namespace ctnn::found
+
 namespace ctnn::detail {
 
 // How a network is trained on `Samples` samples at once: every activation and its gradient has a
@@ -283,12 +289,26 @@ template <class Net, class T, int Samples, simd::target Machine> struct share_pr
     }
 };
 
-// What there is to tell about the layers' members, and what to train: nothing if one is missing.
+template <int Samples> struct training_size_complaint {
+    static constexpr sentence words =
+        too_many(reason::too_many_numbers_in_workspace,
+                 sentence{"training on ", Samples, " samples at once takes"})
+            .words;
+    using facts = fact_list<found::samples_at_once<Samples>,
+                            found::because<reason::too_many_numbers_in_workspace>>;
+};
+
+// What there is to tell about the size of the training and about the layers' members, and what to
+// train: nothing if it is too large or a member is missing.
 template <class Net, class T, int Samples, simd::target Machine> struct teachable {
+    static constexpr bool fits =
+        make_plan(Net::graph, purpose::training).size <= most_numbers / Samples &&
+        make_plan(Net::graph, purpose::gradients).size <= most_numbers / Samples;
+    using fitting = std::conditional_t<fits, Net, network_without_layers>;
     static constexpr lack first = [] {
-        using own = share_program<Net, T, Samples, Machine>;
+        using own = share_program<fitting, T, Samples, Machine>;
         lack result;
-        unroll<Net::graph.node_count>([&](auto n) {
+        unroll<fitting::graph.node_count>([&](auto n) {
             using layer = typename own::template leaf<n>;
             constexpr bool has_weights = own::template has_parameters<n>;
             if (result.what == member::none)
@@ -300,10 +320,13 @@ template <class Net, class T, int Samples, simd::target Machine> struct teachabl
         });
         return result;
     }();
-    using diagnosis = mistake_if<first.what != member::none, member_complaint<Net, first>>;
-    using program =
-        share_program<std::conditional_t<first.what == member::none, Net, network_without_layers>,
-                      T, Samples, Machine>;
+    using diagnosis =
+        std::conditional_t<fits,
+                           mistake_if<first.what != member::none, member_complaint<fitting, first>>,
+                           mistake_if<!fits, training_size_complaint<Samples>>>;
+    using program = share_program<
+        std::conditional_t<first.what == member::none, fitting, network_without_layers>, T, Samples,
+        Machine>;
 };
 
 }  // namespace ctnn::detail

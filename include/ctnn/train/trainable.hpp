@@ -126,6 +126,17 @@ class trainable {
                       mismatch<found::input_of_the_network, input_type, X>,
                       mismatch<found::gradient_of_the_outputs, output_type, Gradient>>::told());
     }
+    // One of them a batch, the other a tensor.
+    template <class Gradient>
+        requires(!unlike<Gradient, output_type, output_batch> && !is_batch<Gradient>)
+    void backward(const input_batch&, const Gradient&) noexcept {
+        static_assert(mismatch<found::gradient_of_the_outputs, output_batch, Gradient>::told());
+    }
+    template <class Gradient>
+        requires(!unlike<Gradient, output_type, output_batch> && is_batch<Gradient>)
+    void backward(const input_type&, const Gradient&) noexcept {
+        static_assert(mismatch<found::gradient_of_the_outputs, output_type, Gradient>::told());
+    }
 
     const ctnn::parameters<Net, T>& parameters() const { return parameters_; }
     // To be changed: the next `forward` sees it.
