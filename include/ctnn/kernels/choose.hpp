@@ -57,6 +57,17 @@ constexpr int most_outputs(const contraction& p) { return p.shares_a() ? 24 : 14
 
 }  // namespace detail
 
+// Twice the cycles that a problem takes with a tile, as far as counting tells.
+constexpr std::int64_t cost_of(const contraction& p, const tile& t) {
+    const int blocks = divide_up(divide_up(p.channels, t.lanes), t.vectors);
+    const std::int64_t tiles = std::int64_t{divide_up(p.columns.count, t.columns)} *
+                               divide_up(p.rows.count, t.rows) * blocks;
+    const std::int64_t each = p.sum_count() / detail::steps_at_once(p) *
+                                  detail::step_cost(p, t.rows, t.columns, t.vectors) +
+                              4 * t.rows * t.columns * t.vectors;  // to start and store the sums
+    return tiles * each;
+}
+
 // Tries every tile that fits the registers. The tile decides speed and code size, never a result.
 // Where `packed` is given, b has been packed for that tile already, which fixes lanes and vectors.
 template <class T>
@@ -70,7 +81,6 @@ constexpr tile choose_tile(const contraction& p, const simd::target& machine,
         for (int vectors = 1; vectors <= detail::most_vectors && vectors <= all_vectors;
              ++vectors) {
             if (packed && (packed->lanes != lanes || packed->vectors != vectors)) continue;
-            const int blocks = divide_up(all_vectors, vectors);
             for (int outputs = 1; outputs <= detail::most_outputs(p); ++outputs) {
                 if (detail::registers_for(p, outputs, vectors) > machine.registers &&
                     (outputs > 1 || (vectors > 1 && !packed)))
@@ -78,15 +88,10 @@ constexpr tile choose_tile(const contraction& p, const simd::target& machine,
                 const int columns = outputs < p.columns.count ? outputs : p.columns.count;
                 const int rows =
                     outputs / columns < p.rows.count ? outputs / columns : p.rows.count;
-                const std::int64_t tiles = std::int64_t{divide_up(p.columns.count, columns)} *
-                                           divide_up(p.rows.count, rows) * blocks;
-                const std::int64_t each =
-                    p.sum_count() / detail::steps_at_once(p) *
-                        detail::step_cost(p, rows, columns, vectors) +
-                    4 * rows * columns * vectors;  // to start the sums and to store them
-                if (tiles * each < lowest) {
-                    lowest = tiles * each;
-                    best = {lanes, vectors, rows, columns};
+                const tile tried{lanes, vectors, rows, columns};
+                if (const std::int64_t cost = cost_of(p, tried); cost < lowest) {
+                    lowest = cost;
+                    best = tried;
                 }
             }
         }
@@ -94,11 +99,12 @@ constexpr tile choose_tile(const contraction& p, const simd::target& machine,
     return best;
 }
 
-// The number of elements of a packed operand for `channels` channels and `rows` sum steps.
-template <class T>
-constexpr std::int64_t packed_size(const contraction& p, const simd::target& machine) {
-    const tile t = choose_tile<T>(p, machine);
-    return p.sum_count() * divide_up(p.channels, t.lanes) * t.lanes;
-}
+// The tile for a (simplified) problem. Who measures a better one for a layer says so before the
+// layer is used, in every file that uses it:
+//
+//     template <> inline constexpr kernels::tile
+//         kernels::best_tile<float, simd::native, problem_of<net, 0>> = {16, 2, 1, 12};
+template <class T, simd::target Machine, contraction P>
+inline constexpr tile best_tile = choose_tile<T>(P, Machine);
 
 }  // namespace ctnn::kernels

@@ -171,7 +171,11 @@ constexpr void contract_simplified(const T* a, const T* b, const T* bias, T* out
 
 template <class T, simd::target Machine, contraction P, contraction PackedFor>
 constexpr tile tile_for() {
-    constexpr tile packed = choose_tile<T>(simplified(PackedFor), Machine);
+    constexpr tile packed = best_tile<T, Machine, simplified(PackedFor)>;
+    static_assert(packed.lanes >= simd::fewest_lanes<T>(Machine) &&
+                      packed.lanes <= Machine.most_lanes<T>() && packed.vectors > 0 &&
+                      packed.rows > 0 && packed.columns > 0,
+                  "best_tile must be a tile that this target has");
     return P == PackedFor ? packed : choose_tile<T>(simplified(P), Machine, &packed);
 }
 
@@ -184,20 +188,19 @@ constexpr void contract(const T* a, const T* b, const T* bias, T* out) noexcept 
                                                                                         out);
 }
 
-// How many elements an operand (or a bias, which has one sum step) takes when packed for P.
-template <class T, simd::target Machine, contraction P>
-inline constexpr std::int64_t packed_elements = packed_size<T>(simplified(P), Machine);
+// How many elements a bias, and an operand, take when packed for P: whole vectors of channels.
 template <class T, simd::target Machine, contraction P>
 inline constexpr std::int64_t bias_elements =
-    divide_up(P.channels, choose_tile<T>(simplified(P), Machine).lanes) *
-    choose_tile<T>(simplified(P), Machine).lanes;
+    divide_up(P.channels, best_tile<T, Machine, simplified(P)>.lanes) *
+    best_tile<T, Machine, simplified(P)>.lanes;
+template <class T, simd::target Machine, contraction P>
+inline constexpr std::int64_t packed_elements = P.sum_count() * bias_elements<T, Machine, P>;
 
 // Writes a packed operand for P: weight(k, n) is the factor of sum step k for channel n. Lanes
 // behind the last channel become zeros.
 template <class T, simd::target Machine, contraction P, class Weight>
 constexpr void pack(T* packed, Weight&& weight) noexcept {
-    constexpr contraction simple = simplified(P);
-    constexpr tile best = choose_tile<T>(simple, Machine);
+    constexpr tile best = best_tile<T, Machine, simplified(P)>;
     constexpr even_parts blocks = split(divide_up(P.channels, best.lanes), best.vectors);
     for (int block = 0; block < blocks.parts; ++block) {
         const int first = blocks.begin(block) * best.lanes;

@@ -61,6 +61,12 @@ template <int Axes, int Filters, class... Options> struct convolution : layer {
         return detail::zeros_around_gradient(numbers, layout_of(in), layout_of(infer(in).output));
     }
 
+    // What the kernels compute for every group of a sample.
+    template <forward_form Form> static constexpr kernels::contraction problem() {
+        return kernels::simplified(output_problem(numbers, Form));
+    }
+    static constexpr int problem_count() { return groups; }
+
     // Packed for the way there: the bias, then the weights, both group by group,
     // [kernel row][kernel column][input channel][filter].
     template <class T, simd::target Machine, forward_form Form>

@@ -46,6 +46,12 @@ template <int Features, class... Options> struct linear : layer {
         return std::int64_t{in[0]} * Features;
     }
 
+    // What the kernels compute.
+    template <forward_form Form> static constexpr kernels::contraction problem() {
+        return kernels::simplified(output_problem(Form));
+    }
+    static constexpr int problem_count() { return 1; }
+
     // Packed for the way there: the bias, then the weights [input][feature], the inputs in the
     // order in which they lie.
     template <class T, simd::target Machine, forward_form Form>
