@@ -9,8 +9,9 @@
 
 namespace ctnn {
 
-// How a layer is computed in prediction. Only convolutions and linear layers have a problem, a tile
-// and numbers of their own; the others' time is that of reading and writing their tensors.
+// How a layer is computed in prediction. Only linear layers and convolutions that are not depthwise
+// have a problem, a tile and numbers of their own; the others' time is that of reading and writing
+// their tensors.
 struct explained_layer {
     std::string_view path, spelling;
     shape output;
@@ -38,7 +39,7 @@ inline constexpr kernels::contraction problem_of = [] {
 namespace detail {
 
 template <class Layer, forward_form Form>
-concept is_contraction = requires { Layer::template problem<Form>(); };
+concept is_contraction = requires { requires Layer::template problem_count<Form>() > 0; };
 
 template <class Net, class T, simd::target Machine, int N> constexpr explained_layer explain() {
     using program = detail::program<Net, T, Machine>;
@@ -51,7 +52,7 @@ template <class Net, class T, simd::target Machine, int N> constexpr explained_l
         constexpr kernels::contraction p = problem_of<Net, N, T, Machine>;
         result.is_contraction = true;
         result.problem = p;
-        result.count = layer::problem_count();
+        result.count = layer::template problem_count<program::template form<N>>();
         result.tile = kernels::best_tile<T, Machine, p>;
         result.cycles = result.count * kernels::cost_of(p, result.tile) / 2;
         result.least_cycles = here.mac_count / (2 * Machine.most_lanes<T>());

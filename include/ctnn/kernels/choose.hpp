@@ -2,6 +2,7 @@
 // the library.
 #pragma once
 
+#include <ctnn/base/unroll.hpp>
 #include <ctnn/kernels/contraction.hpp>
 #include <ctnn/simd/target.hpp>
 
@@ -27,6 +28,17 @@ struct even_parts {
 constexpr even_parts split(int count, int most) {
     const int parts = divide_up(count, most);
     return {parts, count / parts, count % parts};
+}
+
+// Calls body(constant<size>, position) for every part of an axis; at most two sizes, so two
+// instantiations.
+template <even_parts Parts, class Body> constexpr void for_each_part(Body&& body) {
+    if constexpr (Parts.larger > 0)
+        for (int part = 0; part < Parts.larger; ++part)
+            body(constant<Parts.size + 1>{}, Parts.begin(part));
+    if constexpr (Parts.larger < Parts.parts)
+        for (int part = Parts.larger; part < Parts.parts; ++part)
+            body(constant<Parts.size>{}, Parts.begin(part));
 }
 
 namespace detail {

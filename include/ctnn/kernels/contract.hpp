@@ -127,17 +127,6 @@ template <class T, contraction P, exact_tile Tile>
     });
 }
 
-// Calls body(constant<size>, position) for every part of an axis; at most two sizes, so two
-// instantiations.
-template <even_parts Parts, class Body> constexpr void for_each_part(Body&& body) {
-    if constexpr (Parts.larger > 0)
-        for (int part = 0; part < Parts.larger; ++part)
-            body(constant<Parts.size + 1>{}, Parts.begin(part));
-    if constexpr (Parts.larger < Parts.parts)
-        for (int part = Parts.larger; part < Parts.parts; ++part)
-            body(constant<Parts.size>{}, Parts.begin(part));
-}
-
 template <class T, contraction P, tile Best>
 constexpr void contract_simplified(const T* a, const T* b, const T* bias, T* out) noexcept {
     constexpr int vectors = divide_up(P.channels, Best.lanes);

@@ -61,17 +61,27 @@ template <int Axes, int Filters, class... Options> struct convolution : layer {
         return detail::zeros_around_gradient(numbers, layout_of(in), layout_of(infer(in).output));
     }
 
-    // What the kernels compute for every group of a sample.
+    // What the kernels compute for a sample, and how often; a depthwise convolution is none of
+    // them.
     template <forward_form Form> static constexpr kernels::contraction problem() {
         return kernels::simplified(output_problem(numbers, Form));
     }
-    static constexpr int problem_count() { return groups; }
+    template <forward_form Form> static constexpr int problem_count() {
+        return is_depthwise(numbers, Form.in[0].image) ? 0 : groups;
+    }
 
     // Packed for the way there: the bias, then the weights, both group by group,
-    // [kernel row][kernel column][input channel][filter].
+    // [kernel row][kernel column][input channel][filter]. Of a depthwise convolution
+    // [kernel row][kernel column][channel].
     template <class T, simd::target Machine, forward_form Form>
     static constexpr std::int64_t packed_size() {
-        return packed_weights_at<T, Machine, Form>(groups);
+        if constexpr (is_depthwise(numbers, Form.in[0].image)) {
+            constexpr kernels::depthwise p = depthwise_problem(numbers, Form);
+            return kernels::depthwise_row<T>(p, Machine) *
+                   (p.taps() + (p.from == kernels::start::bias));
+        } else {
+            return packed_weights_at<T, Machine, Form>(groups);
+        }
     }
 
     // A `scale` and a `shift` for every filter are those of the layer behind this one.
@@ -81,6 +91,17 @@ template <int Axes, int Filters, class... Options> struct convolution : layer {
         constexpr kernels::contraction p = output_problem(numbers, Form);
         constexpr layout in = Form.in[0].image;
         const T* const bias = has_bias ? parameters + numbers.weight_count(in) : nullptr;
+        if constexpr (is_depthwise(numbers, in)) {
+            constexpr int biases = p.from == kernels::start::bias;
+            pack_channels<T, Machine, depthwise_problem(numbers, Form), biases>(
+                packed, [&](int row, int channel) {
+                    if (row < biases) return scaled_bias(bias, channel, scale, shift);
+                    const T weight =
+                        parameters[numbers.weight_of_step(in, channel, row - biases, 0)];
+                    return scale ? weight * scale[channel] : weight;
+                });
+            return;
+        }
         for (int group = 0; group < groups; ++group) {
             const int first = group * filters;
             if constexpr (p.from == kernels::start::bias)
@@ -98,6 +119,17 @@ template <int Axes, int Filters, class... Options> struct convolution : layer {
     template <class T, simd::target Machine, forward_form Form>
     static constexpr void forward(const forward_pass<T>& pass) noexcept {
         for_each_sample<Form.samples>([&](auto sample) {
+            if constexpr (is_depthwise(numbers, Form.in[0].image)) {
+                constexpr kernels::depthwise p = depthwise_problem(numbers, Form);
+                const T* const weights =
+                    pass.weights +
+                    (p.from == kernels::start::bias ? kernels::depthwise_row<T>(p, Machine) : 0);
+                kernels::convolve_depthwise<T, Machine, p>(
+                    pass.in[0] + sample * Form.in[0].sample_step +
+                        first_input(numbers, Form.in[0].image, 0),
+                    weights, pass.weights, pass.out + sample * Form.out.sample_step);
+                return;
+            }
             for (int group = 0; group < groups; ++group)
                 kernels::contract<T, Machine, output_problem(numbers, Form)>(
                     pass.in[0] + sample * Form.in[0].sample_step +
@@ -112,19 +144,26 @@ template <int Axes, int Filters, class... Options> struct convolution : layer {
     // [tap row][tap column][filter][input channel].
     template <class T, simd::target Machine, backward_form Form>
     static constexpr std::int64_t backward_packed_size() {
-        return groups * phase_at<T, Machine, Form, phases>();
+        return rounds<Form>() * phase_at<T, Machine, Form, phases>();
     }
 
     template <class T, simd::target Machine, backward_form Form>
     static constexpr void pack_backward(const T* parameters, T* packed) noexcept {
         constexpr layout in = Form.in_gradient[0].image;
-        for_each_phase<T, Machine, Form>(
-            [&](auto number, const phase_pair& p, int group, std::int64_t at) {
+        for_each_phase<T, Machine, Form>([&](auto number, const phase_pair& p, int group,
+                                             std::int64_t at) {
+            if constexpr (is_depthwise(numbers, in)) {
+                pack_channels<T, Machine, depthwise_input_problem(numbers, Form, number)>(
+                    packed + at, [&](int tap, int channel) {
+                        return parameters[weight_of_step_back(numbers, in, p, channel, tap, 0)];
+                    });
+            } else {
                 kernels::pack<T, Machine, input_problem(numbers, Form, number)>(
                     packed + at, [&](int k, int channel) {
                         return parameters[weight_of_step_back(numbers, in, p, group, k, channel)];
                     });
-            });
+            }
+        });
     }
 
     // The gradient of the parameters as the kernels leave it: group by group
@@ -136,10 +175,17 @@ template <int Axes, int Filters, class... Options> struct convolution : layer {
     template <class T, backward_form Form>
     static constexpr void unpack_gradient(const T* gradient, T* parameters) noexcept {
         constexpr layout in = Form.forward.in[0].image;
-        for (int group = 0; group < groups; ++group)
-            for (int k = 0; k < numbers.taps() * numbers.channels(in); ++k)
-                for (int filter = 0; filter < filters; ++filter)
-                    parameters[numbers.weight_of_step(in, group, k, filter)] = *gradient++;
+        const auto put = [&](int group, int k, int filter) {
+            parameters[numbers.weight_of_step(in, group, k, filter)] = *gradient++;
+        };
+        if constexpr (is_depthwise(numbers, in)) {
+            for (int tap = 0; tap < numbers.taps(); ++tap)
+                for (int channel = 0; channel < groups; ++channel) put(channel, tap, 0);
+        } else {
+            for (int group = 0; group < groups; ++group)
+                for (int k = 0; k < numbers.taps() * numbers.channels(in); ++k)
+                    for (int filter = 0; filter < filters; ++filter) put(group, k, filter);
+        }
         if constexpr (has_bias)
             for (int filter = 0; filter < Filters; ++filter)
                 parameters[numbers.weight_count(in) + filter] = *gradient++;
@@ -148,12 +194,18 @@ template <int Axes, int Filters, class... Options> struct convolution : layer {
     template <class T, simd::target Machine, backward_form Form>
     static constexpr void backward(const backward_pass<T>& pass) noexcept {
         constexpr layout in = Form.forward.in[0].image;
-        for (int group = 0; group < groups; ++group)
-            for (int run = 0; run < weight_runs(numbers, Form); ++run)
-                kernels::contract<T, Machine, weight_problem(numbers, Form)>(
-                    pass.in[0] + first_input(numbers, in, group, run),
-                    pass.out_gradient + group * filters, nullptr,
-                    pass.gradient + first_gradient(numbers, in, group, run));
+        if constexpr (is_depthwise(numbers, in)) {
+            kernels::depthwise_weight_gradient<T, Machine, depthwise_problem(numbers, Form.forward),
+                                               weight_problem(numbers, Form)>(
+                pass.in[0] + first_input(numbers, in, 0), pass.out_gradient, pass.gradient);
+        } else {
+            for (int group = 0; group < groups; ++group)
+                for (int run = 0; run < weight_runs(numbers, Form); ++run)
+                    kernels::contract<T, Machine, weight_problem(numbers, Form)>(
+                        pass.in[0] + first_input(numbers, in, group, run),
+                        pass.out_gradient + group * filters, nullptr,
+                        pass.gradient + first_gradient(numbers, in, group, run));
+        }
         if constexpr (has_bias)
             kernels::contract<T, Machine, bias_problem(numbers, Form)>(
                 &kernels::one<T>, pass.out_gradient, nullptr,
@@ -162,6 +214,15 @@ template <int Axes, int Filters, class... Options> struct convolution : layer {
     }
 
   private:
+    // Writes rows of a number for every channel, filled up to whole vectors.
+    template <class T, simd::target Machine, kernels::depthwise P, int Before = 0, class Number>
+    static constexpr void pack_channels(T* packed, Number&& number) {
+        constexpr int length = kernels::depthwise_row<T>(P, Machine);
+        for (int row = 0; row < Before + P.taps(); ++row)
+            for (int channel = 0; channel < length; ++channel)
+                *packed++ = channel < P.channels ? number(row, channel) : T(0);
+    }
+
     static constexpr option_list options =
         read_options<Options...>({option_kind::kernel, option_kind::stride, option_kind::padding,
                                   option_kind::dilation, option_kind::groups, option_kind::rounding,
@@ -197,14 +258,27 @@ template <int Axes, int Filters, class... Options> struct convolution : layer {
                group * kernels::packed_elements<T, Machine, output_problem(numbers, Form)>;
     }
 
+    // How often the way back computes every phase, and what the weights of one take.
+    template <backward_form Form> static constexpr int rounds() {
+        return is_depthwise(numbers, Form.in_gradient[0].image) ? 1 : groups;
+    }
+    template <class T, simd::target Machine, backward_form Form, int Number>
+    static constexpr std::int64_t phase_size() {
+        if constexpr (is_depthwise(numbers, Form.in_gradient[0].image)) {
+            constexpr kernels::depthwise p = depthwise_input_problem(numbers, Form, Number);
+            return std::int64_t{kernels::depthwise_row<T>(p, Machine)} * p.taps();
+        } else {
+            return kernels::packed_elements<T, Machine, input_problem(numbers, Form, Number)>;
+        }
+    }
+
     // Where the weights of phase `Number` begin, packed for the way back, in those of a group.
     template <class T, simd::target Machine, backward_form Form, int Number>
     static constexpr std::int64_t phase_at() {
         std::int64_t offset = 0;
         unroll<Number>([&](auto before) {
             if constexpr (!phases_of(numbers, Form.in_gradient[0].image, before).empty())
-                offset +=
-                    kernels::packed_elements<T, Machine, input_problem(numbers, Form, before)>;
+                offset += phase_size<T, Machine, Form, before>();
         });
         return offset;
     }
@@ -215,7 +289,7 @@ template <int Axes, int Filters, class... Options> struct convolution : layer {
         unroll<phases>([&](auto number) {
             constexpr phase_pair p = phases_of(numbers, Form.in_gradient[0].image, number);
             if constexpr (!p.empty())
-                for (int group = 0; group < groups; ++group)
+                for (int group = 0; group < rounds<Form>(); ++group)
                     body(number, p, group,
                          group * group_size + phase_at<T, Machine, Form, number>());
         });
@@ -226,12 +300,18 @@ template <int Axes, int Filters, class... Options> struct convolution : layer {
             [&](auto number, const phase_pair& p, int group, std::int64_t at) {
                 constexpr tensor_form from = Form.out_gradient, to = Form.in_gradient[0];
                 for_each_sample<Form.forward.samples>([&](auto sample) {
-                    kernels::contract<T, Machine, input_problem(numbers, Form, number)>(
-                        pass.out_gradient + sample * from.sample_step +
-                            first_output(numbers, from.image, p, group),
-                        pass.weights + at, nullptr,
-                        pass.in_gradient[0] + sample * to.sample_step +
-                            first_pixel(numbers, to.image, p, group));
+                    const T* const read = pass.out_gradient + sample * from.sample_step +
+                                          first_output(numbers, from.image, p, group);
+                    T* const written = pass.in_gradient[0] + sample * to.sample_step +
+                                       first_pixel(numbers, to.image, p, group);
+                    if constexpr (is_depthwise(numbers, to.image)) {
+                        constexpr auto all = depthwise_input_problem(numbers, Form, number);
+                        kernels::convolve_depthwise<T, Machine, all>(read, pass.weights + at,
+                                                                     nullptr, written);
+                    } else {
+                        kernels::contract<T, Machine, input_problem(numbers, Form, number)>(
+                            read, pass.weights + at, nullptr, written);
+                    }
                 });
             });
     }

@@ -2,7 +2,7 @@
 // gradients are out: plain values, also at run time.
 #pragma once
 
-#include <ctnn/kernels/contraction.hpp>
+#include <ctnn/kernels/depthwise.hpp>
 #include <ctnn/layers/convolution_phase.hpp>
 #include <ctnn/layers/pass.hpp>
 #include <ctnn/model/options.hpp>
@@ -102,6 +102,26 @@ constexpr kernels::contraction output_problem(const convolution_numbers& c,
             .b = kernels::operand::packed};
 }
 
+// Where every channel has one filter of its own, all groups are one problem.
+constexpr bool is_depthwise(const convolution_numbers& c, const layout& in) {
+    return c.groups > 1 && c.filters() == 1 && c.channels(in) == 1;
+}
+// All groups of a problem that sums over two axes of taps and one number of each.
+constexpr kernels::depthwise all_groups(const convolution_numbers& c,
+                                        const kernels::contraction& one, int across) {
+    const kernels::sum_axis &down = one.sums[0], &inner = one.sums[across];
+    return {.rows = one.rows,
+            .columns = one.columns,
+            .channels = c.groups,
+            .taps_down = {down.count, down.a, inner.count},
+            .taps_across = {inner.count, inner.a, 1},
+            .from = one.from};
+}
+constexpr kernels::depthwise depthwise_problem(const convolution_numbers& c,
+                                               const forward_form& form) {
+    return all_groups(c, output_problem(c, form), shares_inputs(c) ? 2 : 1);
+}
+
 // dL/dweight: every tap of a kernel row is the sum, over all pixels of all samples, of what it met
 // times dL/dy. Where the channels of neighbouring taps are neighbours too, a kernel row is one run;
 // elsewhere each of its taps is one.
@@ -164,6 +184,10 @@ constexpr kernels::contraction input_problem(const convolution_numbers& c,
                      {filters, 1, 1}},
             .from = form.adds_to_in_gradient ? kernels::start::output : kernels::start::zero,
             .b = kernels::operand::packed};
+}
+constexpr kernels::depthwise depthwise_input_problem(const convolution_numbers& c,
+                                                     const backward_form& form, int number) {
+    return all_groups(c, input_problem(c, form, number), 1);
 }
 // The weight that step k of an input channel's sum multiplies with: [tap row][tap column][filter],
 // turned round.

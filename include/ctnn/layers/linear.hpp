@@ -50,7 +50,7 @@ template <int Features, class... Options> struct linear : layer {
     template <forward_form Form> static constexpr kernels::contraction problem() {
         return kernels::simplified(output_problem(Form));
     }
-    static constexpr int problem_count() { return 1; }
+    template <forward_form Form> static constexpr int problem_count() { return 1; }
 
     // Packed for the way there: the bias, then the weights [input][feature], the inputs in the
     // order in which they lie.
