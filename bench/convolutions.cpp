@@ -1,30 +1,15 @@
 // Single convolutions as layers of a network, against the FMA rate of the same process.
 #include <ctnn/ctnn.hpp>
 
-#include "fma_rate.hpp"
-#include <memory>
+#include "report.hpp"
+#include "single_layer.hpp"
 
 namespace {
 
 using namespace ctnn;
 
-// The layer's `forward` alone: activations lie in the workspace, weights are packed.
 template <class Net> void convolution(benchmark::State& state) {
-    using program = detail::program<Net, float, simd::native>;
-    const auto weights = std::make_unique<parameters<Net>>();
-    for (std::size_t i = 0; i < weights->size(); ++i)
-        weights->data()[i] = static_cast<float>(i % 17) / 64 - 0.125f;
-    const auto packed = std::make_unique<packed_weights<Net>>(*weights);
-    const auto memory = std::make_unique<workspace<Net>>();
-    forward_pass<float> pass;
-    pass.in[0] = program::first_pixel(memory->data(), 0);
-    pass.out = program::first_pixel(memory->data(), 1);
-    pass.weights = packed->data();
-    bench::report(state, static_cast<double>(Net::mac_count), [&] {
-        program::template leaf<0>::template forward<float, simd::native, program::template form<0>>(
-            pass);
-        benchmark::ClobberMemory();
-    });
+    bench::report(state, static_cast<double>(Net::mac_count), bench::single_layer<Net>{});
 }
 
 template <int In, int Out, int Size, int Kernel, int Padding = Kernel / 2>

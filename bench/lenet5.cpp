@@ -1,16 +1,16 @@
 // LeNet-5 as a whole: one picture forward, and training on batches of 64.
+#include "lenet5.hpp"
+
 #include <ctnn/ctnn.hpp>
 
-#include "fma_rate.hpp"
+#include "report.hpp"
 #include <memory>
 
 namespace {
 
 using namespace ctnn;
 
-using lenet5 = network<input<1, 28, 28>, conv2d<6, kernel<5>, padding<2>>, relu,
-                       max_pool2d<kernel<2>>, conv2d<16, kernel<5>>, relu, max_pool2d<kernel<2>>,
-                       flatten, linear<120>, relu, linear<84>, relu, linear<10>>;
+using bench::lenet5;
 
 void forward(benchmark::State& state) {
     const auto model = std::make_unique<parameters<lenet5>>();

@@ -1,0 +1,51 @@
+// A network of one layer in, that layer's `forward` alone out, as it runs inside of a network.
+#pragma once
+
+#include <ctnn/ctnn.hpp>
+
+#include "turns.hpp"
+#include <memory>
+
+namespace ctnn::bench {
+
+// Numbers that differ from their neighbours, between -1/8 and 1/8.
+template <class Numbers> void fill(Numbers& numbers) {
+    for (std::size_t i = 0; i < numbers.size(); ++i)
+        numbers.data()[i] = static_cast<float>(i % 17) / 64 - 0.125f;
+}
+
+// A work for `turns`: activations lie in the workspace, weights are packed.
+template <class Net> class single_layer {
+    using program = ctnn::detail::program<Net, float, simd::native>;
+
+  public:
+    using input_type = basic_tensor<float, Net::input_shape>;
+    using output_type = basic_tensor<float, Net::output_shape>;
+
+    single_layer() {
+        fill(*weights);
+        fill(*input);
+        packed = std::make_unique<packed_weights<Net>>(*weights);
+        *output = predict(*packed, *memory, *input);  // leaves the input in the workspace
+        pass.in[0] = program::first_pixel(memory->data(), 0);
+        pass.out = program::first_pixel(memory->data(), 1);
+        pass.weights = packed->data();
+    }
+
+    void operator()() {
+        program::template leaf<0>::template forward<float, simd::native, program::template form<0>>(
+            pass);
+        keep(*memory);
+    }
+
+    std::unique_ptr<parameters<Net>> weights = std::make_unique<parameters<Net>>();
+    std::unique_ptr<input_type> input = std::make_unique<input_type>();
+    std::unique_ptr<output_type> output = std::make_unique<output_type>();
+
+  private:
+    std::unique_ptr<packed_weights<Net>> packed;
+    std::unique_ptr<workspace<Net>> memory = std::make_unique<workspace<Net>>();
+    forward_pass<float> pass;
+};
+
+}  // namespace ctnn::bench
