@@ -89,7 +89,7 @@ class onednn {
     static std::string setting() {
         const dnnl_version_t& v = *dnnl_version();
         return "oneDNN " + std::to_string(v.major) + '.' + std::to_string(v.minor) + '.' +
-               std::to_string(v.patch) + " (direct, blocked layouts, one thread)";
+               std::to_string(v.patch) + " (direct, layouts of its own choice, one thread)";
     }
 
   private:

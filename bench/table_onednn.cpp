@@ -67,7 +67,7 @@ void convolution(const bench::table& table, const char* name) {
 int main() {
     const bench::table table{
         "Forward",
-        "microseconds, ctnn against " + bench::onednn::setting(),
+        "Microseconds, ctnn against " + bench::onednn::setting(),
         {"ctnn median", "ctnn shortest", "oneDNN median", "oneDNN shortest", "ratio of shortest",
          "ctnn % of FMA", "oneDNN % of FMA", "FMA GFLOP/s"}};
     network_forward(table);
