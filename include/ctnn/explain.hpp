@@ -1,6 +1,7 @@
 // A network in, what its kernels will do for each layer out: plain values, known to the compiler.
 #pragma once
 
+#include <ctnn/kernels/choose.hpp>
 #include <ctnn/predictor.hpp>
 
 #include <array>
