@@ -17,10 +17,10 @@
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
-#include <functional>
 #include <numeric>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -45,8 +45,8 @@ class recogniser {
     guess operator()(std::span<const std::uint8_t> pixels) {
         guess result{{}, to_probabilities_(net_(to_input(pixels)))};
         std::iota(result.ranking.begin(), result.ranking.end(), 0);
-        std::ranges::stable_sort(result.ranking, std::greater{}, [&](int label) {
-            return result.probability[static_cast<std::size_t>(label)];
+        std::ranges::sort(result.ranking, {}, [&](int label) {
+            return std::pair{-result.probability[static_cast<std::size_t>(label)], label};
         });
         return result;
     }

@@ -20,6 +20,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -191,8 +192,8 @@ inline result<std::vector<tensor_record>> parse_safetensors(std::span<const std:
         if (!record) return record.error();
         records.push_back(*std::move(record));
     }
-    std::ranges::stable_sort(records, {}, [](const tensor_record& record) {
-        return std::pair{record.bytes.data(), record.bytes.size()};
+    std::ranges::sort(records, {}, [](const tensor_record& record) {
+        return std::tuple{record.bytes.data(), record.bytes.size(), std::string_view{record.name}};
     });
     if (auto covered = detail::check_coverage(records, data, file_name); !covered) {
         return covered.error();
