@@ -16,9 +16,8 @@ namespace ctnn {
 struct explained_layer {
     std::string_view path, spelling;
     shape output;
-    bool is_contraction = false;
-    kernels::contraction problem{};  // computed `count` times
-    int count = 0;
+    int count = 0;  // how often the problem is computed, 0 if there is none
+    kernels::contraction problem{};
     kernels::tile tile{};
     std::int64_t cycles = 0;        // as kernels::cost_of predicts
     std::int64_t least_cycles = 0;  // of the multiply-adds alone, if every lane of the widest
@@ -51,7 +50,6 @@ template <class Net, class T, simd::target Machine, int N> constexpr explained_l
                            .output = Net::graph.values[here.output]};
     if constexpr (is_contraction<layer, program::template form<N>>) {
         constexpr kernels::contraction p = problem_of<Net, N, T, Machine>;
-        result.is_contraction = true;
         result.problem = p;
         result.count = layer::template problem_count<program::template form<N>>();
         result.tile = kernels::best_tile<T, Machine, p>;

@@ -19,16 +19,14 @@ template <class Net, class T = float, simd::target Machine = simd::native> std::
         "layer                                        output      tile     lanes  waste"
         "     cycles   at least\n";
     for (const explained_layer& each : explanation<Net, T, Machine>) {
-        std::string extents;
-        for (int i = 0; i < each.output.rank; ++i)
-            extents += (i > 0 ? "x" : "") + std::to_string(each.output[i]);
+        const std::string extents{sentence{each.output}.view()};
         std::array<char, 160> line{};
         std::snprintf(line.data(), line.size(), "%-4.*s %-38.*s  %-10s",
                       static_cast<int>(each.path.size()), each.path.data(),
                       static_cast<int>(each.spelling.size()), each.spelling.data(),
                       extents.c_str());
         text += line.data();
-        if (each.is_contraction) {
+        if (each.count > 0) {
             const kernels::tile& t = each.tile;
             const std::string tile = std::to_string(t.rows) + "x" + std::to_string(t.columns) +
                                      "x" + std::to_string(t.vectors);

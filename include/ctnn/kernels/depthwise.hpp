@@ -20,7 +20,9 @@ struct depthwise {
     start from = start::zero;
 
     // Does a tap reach the number that the next column begins with? Then it is loaded once for all.
-    constexpr bool shares_a() const { return taps_across.a == columns.a; }
+    constexpr bool shares_a() const {
+        return taps_across.count <= contraction::most_shared && taps_across.a == columns.a;
+    }
     constexpr int taps() const { return taps_down.count * taps_across.count; }
 
     friend constexpr bool operator==(const depthwise&, const depthwise&) = default;
@@ -63,7 +65,9 @@ template <class T, depthwise P, int Row, int Lanes, int Columns, int Count>
     for (int down = 0; down < P.taps_down.count; ++down) {
         const T* const row = a + down * std::ptrdiff_t{P.taps_down.a};
         const T* const w = weights + down * std::ptrdiff_t{P.taps_down.b} * Row;
-        if constexpr (P.shares_a() && taps <= 7) {
+        if constexpr (P.shares_a()) {
+            // contract_tile's walk, written out again: through one helper for both clang 14 kept
+            // the sums in memory, and 64 channels @24 took 19 µs instead of 4.
             V weight[taps];
             unroll<taps>([&](auto tap) { weight[tap] = V::load(w + tap * P.taps_across.b * Row); });
             unroll<Columns + taps - 1>([&](auto from) {

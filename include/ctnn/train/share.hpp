@@ -301,9 +301,9 @@ template <int Samples> struct training_size_complaint {
 // What there is to tell about the size of the training and about the layers' members, and what to
 // train: nothing if it is too large or a member is missing.
 template <class Net, class T, int Samples, simd::target Machine> struct teachable {
-    static constexpr bool fits =
-        make_plan(Net::graph, purpose::training).size <= most_numbers / Samples &&
-        make_plan(Net::graph, purpose::gradients).size <= most_numbers / Samples;
+    using whole = share_program<Net, T, Samples, Machine>;
+    static constexpr bool fits = whole::activations.size <= most_numbers / Samples &&
+                                 whole::gradients.size <= most_numbers / Samples;
     using fitting = std::conditional_t<fits, Net, network_without_layers>;
     static constexpr lack first = [] {
         using own = share_program<fitting, T, Samples, Machine>;

@@ -118,24 +118,17 @@ class trainable {
             return {};
         }
     }
+    // The same, or a batch beside a single sample.
     template <class X, class Gradient, class... InputGradient>
-        requires unlike<X, input_type, input_batch> || unlike<Gradient, output_type, output_batch>
+        requires unlike<X, input_type, input_batch> ||
+                 unlike<Gradient, output_type, output_batch> ||
+                 (unlike<X, input_type> != is_batch<Gradient>)
     void backward(const X&, const Gradient&, InputGradient&&...) noexcept {
-        static_assert(std::conditional_t<
-                      unlike<X, input_type, input_batch>,
-                      mismatch<found::input_of_the_network, input_type, X>,
-                      mismatch<found::gradient_of_the_outputs, output_type, Gradient>>::told());
-    }
-    // One of them a batch, the other a tensor.
-    template <class Gradient>
-        requires(!unlike<Gradient, output_type, output_batch> && !is_batch<Gradient>)
-    void backward(const input_batch&, const Gradient&) noexcept {
-        static_assert(mismatch<found::gradient_of_the_outputs, output_batch, Gradient>::told());
-    }
-    template <class Gradient>
-        requires(!unlike<Gradient, output_type, output_batch> && is_batch<Gradient>)
-    void backward(const input_type&, const Gradient&) noexcept {
-        static_assert(mismatch<found::gradient_of_the_outputs, output_type, Gradient>::told());
+        using wanted = std::conditional_t<unlike<X, input_type>, output_batch, output_type>;
+        static_assert(
+            std::conditional_t<unlike<X, input_type, input_batch>,
+                               mismatch<found::input_of_the_network, input_type, X>,
+                               mismatch<found::gradient_of_the_outputs, wanted, Gradient>>::told());
     }
 
     const ctnn::parameters<Net, T>& parameters() const { return parameters_; }
