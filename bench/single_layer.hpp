@@ -27,14 +27,11 @@ template <class Net> class single_layer {
         fill(*input);
         packed = std::make_unique<packed_weights<Net>>(*weights);
         *output = predict(*packed, *memory, *input);  // leaves the input in the workspace
-        pass.in[0] = program::first_pixel(memory->data(), 0);
-        pass.out = program::first_pixel(memory->data(), 1);
-        pass.weights = packed->data();
     }
 
     void operator()() {
-        program::template leaf<0>::template forward<float, simd::native, program::template form<0>>(
-            pass);
+        program::template run_layer<0>(
+            {input->data(), output->data(), packed->data(), memory->data()});
         keep(*memory);
     }
 
@@ -45,7 +42,6 @@ template <class Net> class single_layer {
   private:
     std::unique_ptr<packed_weights<Net>> packed;
     std::unique_ptr<workspace<Net>> memory = std::make_unique<workspace<Net>>();
-    forward_pass<float> pass;
 };
 
 }  // namespace ctnn::bench

@@ -20,10 +20,13 @@ template <class Net, class T, simd::target Machine> struct program {
 
     static constexpr layout layout_of_value(int value) { return plan.places[value].form; }
 
-    // The layer whose scale layer n takes over, or -1.
-    static constexpr int scale_of(int n) {
+    // The layer whose scale, or function, layer n takes over, or -1.
+    static constexpr int scale_of(int n) { return folded(n, true); }
+    static constexpr int function_of(int n) { return folded(n, false); }
+    static constexpr int folded(int n, bool is_scale) {
         for (int later = n + 1; later < Net::layer_count; ++later)
-            if (folds_into(graph, later) == n) return later;
+            if (graph.nodes[later].is_scale == is_scale && folds_into(graph, later) == n)
+                return later;
         return -1;
     }
     template <int N> static constexpr bool is_folded = folds_into(graph, N) >= 0;
@@ -77,40 +80,61 @@ template <class Net, class T, simd::target Machine> struct program {
         });
     }
 
-    static constexpr T* first_pixel(T* workspace, int value) {
-        return workspace + plan.places[value].offset + layout_of_value(value).origin();
+    // Where a prediction takes place.
+    struct memory {
+        const T* input;
+        T* output;
+        const T* packed;
+        T* workspace;
+
+        // Pixel (0, 0) of a value.
+        constexpr T* written(int value) const {
+            if (plan.output_is_outside && shares_storage(value, last_value)) return output;
+            return workspace + plan.places[value].offset + layout_of_value(value).origin();
+        }
+        constexpr const T* read(int value) const {
+            return plan.input_is_outside && shares_storage(value, 0) ? input : written(value);
+        }
+    };
+
+    static constexpr void run(const memory& at) noexcept {
+        if constexpr (!plan.input_is_outside) {
+            clear_edge<0>(at);
+            kernels::import_tensor<T, layout_of_value(0)>(at.input, at.written(0));
+        }
+        unroll<Net::layer_count>([&](auto n) {
+            if constexpr (!is_folded<n>) run_layer<n>(at);
+        });
+        if constexpr (!plan.output_is_outside)
+            kernels::export_tensor<T, layout_of_value(last_value)>(at.read(last_value), at.output);
     }
 
-    static constexpr void run(const T* input, T* output, const T* packed, T* workspace) noexcept {
-        write<0>(workspace,
-                 [&](T* first) { kernels::import_tensor<T, layout_of_value(0)>(input, first); });
-        unroll<Net::layer_count>([&](auto n) {
-            if constexpr (!is_folded<n>) run_layer<n>(packed, workspace);
-        });
-        constexpr int last = graph.value_count - 1;
-        kernels::export_tensor<T, layout_of_value(last)>(first_pixel(workspace, last), output);
+    template <int N> static constexpr void run_layer(const memory& at) noexcept {
+        constexpr const node& layer = graph.nodes[N];
+        forward_pass<T> pass;
+        for (int i = 0; i < layer.input_count; ++i) pass.in[i] = at.read(layer.inputs[i]);
+        pass.out = at.written(layer.output);
+        if constexpr (has_weights<N>) pass.weights = at.packed + packed_offset<N>();
+        clear_edge<layer.output>(at);
+        constexpr int function = function_of(N);
+        if constexpr (function >= 0) {
+            leaf<N>::template forward<T, Machine, form<N>, leaf<function>>(pass);
+        } else {
+            leaf<N>::template forward<T, Machine, form<N>>(pass);
+        }
     }
 
   private:
-    template <int N> static constexpr void run_layer(const T* packed, T* workspace) noexcept {
-        constexpr const node& layer = graph.nodes[N];
-        forward_pass<T> pass;
-        for (int i = 0; i < layer.input_count; ++i)
-            pass.in[i] = first_pixel(workspace, layer.inputs[i]);
-        if constexpr (has_weights<N>) pass.weights = packed + packed_offset<N>();
-        write<layer.output>(workspace, [&](T* first) {
-            pass.out = first;
-            leaf<N>::template forward<T, Machine, form<N>>(pass);
-        });
+    static constexpr int last_value = graph.value_count - 1;
+
+    static constexpr bool shares_storage(int a, int b) {
+        return plan.places[a].storage == plan.places[b].storage;
     }
 
     // Activations share memory, so the zeros around one are written anew each time.
-    template <int Value, class Writer>
-    static constexpr void write(T* workspace, Writer&& writer) noexcept {
-        T* const first = first_pixel(workspace, Value);
+    template <int Value> static constexpr void clear_edge(const memory& at) noexcept {
         if constexpr (plan.clears_edge[Value])
-            kernels::clear_edge<T, layout_of_value(Value)>(first);
-        writer(first);
+            kernels::clear_edge<T, layout_of_value(Value)>(at.written(Value));
     }
 };
 
@@ -183,8 +207,8 @@ constexpr basic_tensor<T, Net::output_shape> predict(
     basic_tensor<T, Net::output_shape> output;
     // The compiler evaluates the scalar twin, for which weights are packed otherwise; see
     // `predictor`.
-    detail::runnable<Net, T, Machine>::program::run(input.data(), output.data(), weights.data(),
-                                                    memory.data());
+    detail::runnable<Net, T, Machine>::program::run(
+        {input.data(), output.data(), weights.data(), memory.data()});
     return output;
 }
 

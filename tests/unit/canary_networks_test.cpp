@@ -28,7 +28,7 @@ template <class Net, class T, simd::target Machine> void check_prediction(const 
     program::pack(p.data(), weights.data());
     CHECK(p.is_unchanged());
     weights.remember();
-    program::run(x.data(), y.data(), weights.data(), workspace.data());
+    program::run({x.data(), y.data(), weights.data(), workspace.data()});
     CHECK(x.is_unchanged());
     CHECK(weights.is_unchanged());
     CHECK(workspace.is_intact_around());

@@ -21,7 +21,7 @@ struct exact_tile {
 // One tile: `a`, `b`, `bias` and `out` point at its first element of each.
 // A function of its own into which everything it calls is inlined (`flatten`): left to itself, a
 // compiler sometimes leaves one of the many small lambdas out of line, and the sums live in memory.
-template <class T, contraction P, exact_tile Tile>
+template <class T, contraction P, exact_tile Tile, class After>
 [[gnu::flatten]] constexpr void contract_tile(const T* a, const T* b, const T* bias,
                                               T* out) noexcept {
     using V = simd::vec<T, Tile.lanes>;
@@ -38,6 +38,7 @@ template <class T, contraction P, exact_tile Tile>
         return v + 1 == Tile.vectors ? Tile.last_lanes : Tile.lanes;
     };
 
+    if constexpr (P.rows.count * P.columns.count == 1) simd::read_again();
     V sum[P.chains][outputs][Tile.vectors];
     unroll<outputs>([&](auto o) {
         unroll<Tile.vectors>([&](auto v) {
@@ -119,15 +120,26 @@ template <class T, contraction P, exact_tile Tile>
         unroll<part.larger>([&](auto chain) { step_of(chain, part.size); });
     }
 
+    // A long function is written out for a few registers, and is a loop over what more have stored.
+    constexpr bool at_once = After::is_short || outputs * Tile.vectors <= 4;
     unroll<outputs>([&](auto o) {
         unroll<Tile.vectors>([&](auto v) {
-            unroll<P.chains - 1>([&](auto c) { sum[0][o][v] = sum[0][o][v] + sum[c + 1][o][v]; });
-            sum[0][o][v].template store_first<lanes_of(v)>(out + offset_out(o) + v * Tile.lanes);
+            V& all = sum[0][o][v];
+            unroll<P.chains - 1>([&](auto c) { all = all + sum[c + 1][o][v]; });
+            if constexpr (at_once) all = After::value(all);
+            all.template store_first<lanes_of(v)>(out + offset_out(o) + v * Tile.lanes);
         });
     });
+    if constexpr (!at_once)
+        for (int o = 0; o < outputs; ++o)
+            unroll<Tile.vectors>([&](auto v) {
+                T* const at = out + offset_out(o) + v * Tile.lanes;
+                After::value(V::template load_first<lanes_of(v)>(at))
+                    .template store_first<lanes_of(v)>(at);
+            });
 }
 
-template <class T, contraction P, tile Best>
+template <class T, contraction P, tile Best, class After>
 constexpr void contract_simplified(const T* a, const T* b, const T* bias, T* out) noexcept {
     constexpr int vectors = divide_up(P.channels, Best.lanes);
     constexpr int last_lanes = P.channels - (vectors - 1) * Best.lanes;
@@ -139,7 +151,7 @@ constexpr void contract_simplified(const T* a, const T* b, const T* bias, T* out
         for_each_part<split(P.rows.count, Best.rows)>([&](auto rows, int row) {
             for_each_part<split(P.columns.count, Best.columns)>([&](auto columns, int column) {
                 constexpr exact_tile exact{Best.lanes, width, rows, columns, lanes_in_last};
-                contract_tile<T, P, exact>(
+                contract_tile<T, P, exact, After>(
                     a + row * std::ptrdiff_t{P.rows.a} + column * std::ptrdiff_t{P.columns.a}, from,
                     P.from == start::bias ? bias + channel : nullptr,
                     out + row * std::ptrdiff_t{P.rows.out} +
@@ -170,11 +182,12 @@ constexpr tile tile_for() {
 
 // Computes contraction P. `bias` is read where P starts from it; it and a packed b consist of whole
 // vectors. An operand may have been packed for another problem that differs in its rows and columns
-// alone.
-template <class T, simd::target Machine, contraction P, contraction PackedFor = P>
+// alone. `After` is applied to every sum.
+template <class T, simd::target Machine, contraction P, contraction PackedFor = P,
+          class After = unchanged>
 constexpr void contract(const T* a, const T* b, const T* bias, T* out) noexcept {
-    detail::contract_simplified<T, simplified(P), tile_for<T, Machine, P, PackedFor>()>(a, b, bias,
-                                                                                        out);
+    detail::contract_simplified<T, simplified(P), tile_for<T, Machine, P, PackedFor>(), After>(
+        a, b, bias, out);
 }
 
 // How many elements a bias, and an operand, take when packed for P: whole vectors of channels.

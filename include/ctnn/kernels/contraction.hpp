@@ -89,6 +89,12 @@ constexpr contraction simplified(contraction p) {
     return p;
 }
 
+// What is done to every sum before it is stored: nothing, or what an elementwise layer does.
+struct unchanged {
+    static constexpr bool is_short = true;
+    template <class V> static constexpr V value(V x) { return x; }
+};
+
 // The scalar operand of a plain sum over b: every step of its axes stays on this 1.
 template <class T> inline constexpr T one = T(1);
 
@@ -99,6 +105,7 @@ template <class T> inline constexpr T one = T(1);
 constexpr int chains_for(int length, int outputs) {
     if (length >= 16 && outputs <= 32) return 4;
     if (length >= 16 && outputs <= 96) return 2;
+    if (length >= 4 && outputs <= 32) return 2;
     return 1;
 }
 

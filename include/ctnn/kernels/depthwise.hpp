@@ -47,7 +47,7 @@ constexpr int depthwise_columns(const depthwise& p, const simd::target& machine)
     return free > 8 ? 8 : free > 2 ? free : 2;
 }
 
-template <class T, depthwise P, int Row, int Lanes, int Columns, int Count>
+template <class T, depthwise P, int Row, int Lanes, int Columns, int Count, class After>
 [[gnu::flatten]] constexpr void depthwise_tile(const T* a, const T* weights, const T* bias,
                                                T* out) noexcept {
     using V = simd::vec<T, Lanes>;
@@ -89,12 +89,20 @@ template <class T, depthwise P, int Row, int Lanes, int Columns, int Count>
             }
         }
     }
-    unroll<Columns>([&](auto o) { sum[o].template store_first<Count>(out + o * P.columns.out); });
+    constexpr bool at_once = After::is_short;
+    unroll<Columns>([&](auto o) {
+        if constexpr (at_once) sum[o] = After::value(sum[o]);
+        sum[o].template store_first<Count>(out + o * P.columns.out);
+    });
+    if constexpr (!at_once)
+        for (int o = 0; o < Columns; ++o)
+            After::value(V::template load_first<Count>(out + o * P.columns.out))
+                .template store_first<Count>(out + o * P.columns.out);
 }
 
 }  // namespace detail
 
-template <class T, simd::target Machine, depthwise P>
+template <class T, simd::target Machine, depthwise P, class After = unchanged>
 constexpr void convolve_depthwise(const T* a, const T* weights, const T* bias, T* out) noexcept {
     constexpr int packed_row = depthwise_row<T>(P, Machine);
     for (int row = 0; row < P.rows.count; ++row)
@@ -105,7 +113,7 @@ constexpr void convolve_depthwise(const T* a, const T* weights, const T* bias, T
                 const std::ptrdiff_t to =
                     row * std::ptrdiff_t{P.rows.out} + column * std::ptrdiff_t{P.columns.out};
                 for_each_vector<T, Machine, P.channels>([&](auto lanes, int channel, auto count) {
-                    detail::depthwise_tile<T, P, packed_row, lanes, columns, count>(
+                    detail::depthwise_tile<T, P, packed_row, lanes, columns, count, After>(
                         a + from + channel, weights + channel,
                         P.from == start::bias ? bias + channel : nullptr, out + to + channel);
                 });

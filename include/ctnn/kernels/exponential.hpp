@@ -47,11 +47,17 @@ template <class T, int Lanes> constexpr reduced<simd::vec<T, Lanes>> reduce(simd
     const V n = biased - shift;
     V r = fma(n, V::broadcast(-constants::ln2_high), x);
     r = fma(n, V::broadcast(-constants::ln2_low), r);
-    V sum = V::broadcast(one_over_factorial<T>(constants::degree));
-    unroll<constants::degree - 2>([&](auto i) {
-        sum = fma(sum, r, V::broadcast(one_over_factorial<T>(constants::degree - 1 - i)));
-    });
-    return {biased, n, fma(sum, r * r, r)};
+    // Two terms at a time, as a polynomial in r²: they wait for each other half as often.
+    static_assert(constants::degree % 2 == 1);
+    const auto two_terms = [&](int first) {
+        return fma(V::broadcast(one_over_factorial<T>(first + 1)), r,
+                   V::broadcast(one_over_factorial<T>(first)));
+    };
+    const V square = r * r;
+    V sum = two_terms(constants::degree - 1);
+    unroll<(constants::degree - 3) / 2>(
+        [&](auto i) { sum = fma(sum, square, two_terms(constants::degree - 3 - 2 * i)); });
+    return {biased, n, fma(sum, square, r)};
 }
 
 // 2^n for the n in the low bits of `biased`; n must be the exponent of a normal number.
@@ -64,21 +70,26 @@ constexpr simd::vec<T, Lanes> power_of_two(simd::vec<T, Lanes> biased) {
 
 }  // namespace detail
 
-// e^x over the whole range, subnormal results and infinity included. PyTorch: torch.exp.
-template <class T, int Lanes> constexpr simd::vec<T, Lanes> exp(simd::vec<T, Lanes> x) {
+// e^x for x <= 89 (710 for double) or not a number, subnormal results included.
+template <class T, int Lanes> constexpr simd::vec<T, Lanes> exp_of_small(simd::vec<T, Lanes> x) {
     using V = simd::vec<T, Lanes>;
     using constants = detail::exponential_constants<T>;
     // max keeps its second operand where that is not a number.
-    const V zero = V::broadcast(T(0));
-    const V above = max(V::broadcast(constants::lowest), x);
-    const V clamped = zero - max(V::broadcast(-constants::highest), zero - above);
-    const auto parts = detail::reduce(clamped);
+    const auto parts = detail::reduce(max(V::broadcast(constants::lowest), x));
     // 2^n in two factors, as n may lie outside the range of exponents.
     const V shift = V::broadcast(constants::round_to_integer);
     const V half = fma(parts.n, V::broadcast(T(0.5)), shift);
     const V rest = (parts.n - (half - shift)) + shift;
     const V scaled = fma(parts.rest, detail::power_of_two(half), detail::power_of_two(half));
     return scaled * detail::power_of_two(rest);
+}
+
+// e^x over the whole range, subnormal results and infinity included. PyTorch: torch.exp.
+template <class T, int Lanes> constexpr simd::vec<T, Lanes> exp(simd::vec<T, Lanes> x) {
+    using V = simd::vec<T, Lanes>;
+    const V zero = V::broadcast(T(0));
+    const V highest = V::broadcast(detail::exponential_constants<T>::highest);
+    return exp_of_small(zero - max(zero - highest, zero - x));
 }
 
 // e^x - 1 for x <= 0, with all its digits near 0. PyTorch: torch.expm1.
@@ -96,7 +107,7 @@ constexpr simd::vec<T, Lanes> exp_minus_one_of_negative(simd::vec<T, Lanes> x) {
 template <class T, int Lanes> constexpr simd::vec<T, Lanes> sigmoid(simd::vec<T, Lanes> x) {
     using V = simd::vec<T, Lanes>;
     const V zero = V::broadcast(T(0)), one = V::broadcast(T(1));
-    const V power = exp(zero - abs(x));
+    const V power = exp_of_small(zero - abs(x));
     return select(zero > x, power, one) / (one + power);
 }
 
@@ -105,8 +116,7 @@ template <class T, int Lanes> constexpr simd::vec<T, Lanes> tanh(simd::vec<T, La
     using V = simd::vec<T, Lanes>;
     const V zero = V::broadcast(T(0));
     const V t = exp_minus_one_of_negative(V::broadcast(T(-2)) * abs(x));
-    const V magnitude = (zero - t) / (t + V::broadcast(T(2)));
-    return select(zero > x, zero - magnitude, magnitude);
+    return with_sign_of(x, (zero - t) / (t + V::broadcast(T(2))));
 }
 
 }  // namespace ctnn::kernels

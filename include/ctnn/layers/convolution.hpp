@@ -14,6 +14,7 @@ namespace ctnn::detail {
 template <int Axes, int Filters, class... Options> struct convolution : layer {
     static constexpr bool backward_reads_output = false;
     static constexpr bool takes_over_scale = true;
+    static constexpr bool takes_over_function = true;
 
     static constexpr inference infer(const shape& in) {
         if (options.problem) return options.problem;
@@ -116,7 +117,7 @@ template <int Axes, int Filters, class... Options> struct convolution : layer {
         }
     }
 
-    template <class T, simd::target Machine, forward_form Form>
+    template <class T, simd::target Machine, forward_form Form, class After = kernels::unchanged>
     static constexpr void forward(const forward_pass<T>& pass) noexcept {
         for_each_sample<Form.samples>([&](auto sample) {
             if constexpr (is_depthwise(numbers, Form.in[0].image)) {
@@ -124,14 +125,15 @@ template <int Axes, int Filters, class... Options> struct convolution : layer {
                 const T* const weights =
                     pass.weights +
                     (p.from == kernels::start::bias ? kernels::depthwise_row<T>(p, Machine) : 0);
-                kernels::convolve_depthwise<T, Machine, p>(
+                kernels::convolve_depthwise<T, Machine, p, After>(
                     pass.in[0] + sample * Form.in[0].sample_step +
                         first_input(numbers, Form.in[0].image, 0),
                     weights, pass.weights, pass.out + sample * Form.out.sample_step);
                 return;
             }
             for (int group = 0; group < groups; ++group)
-                kernels::contract<T, Machine, output_problem(numbers, Form)>(
+                kernels::contract<T, Machine, output_problem(numbers, Form),
+                                  output_problem(numbers, Form), After>(
                     pass.in[0] + sample * Form.in[0].sample_step +
                         first_input(numbers, Form.in[0].image, group),
                     pass.weights + packed_weights_at<T, Machine, Form>(group),

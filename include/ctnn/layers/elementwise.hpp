@@ -15,6 +15,9 @@ enum class known_is { input, output };
 
 template <class Function, known_is Known = known_is::output> struct elementwise : layer {
     static constexpr placement output = placement::in_place;
+    static constexpr bool is_function = true;
+    // A few instructions, worth writing out for every register of a tile? `Function` may say so.
+    static constexpr bool is_short = false;
     static constexpr bool backward_reads_input = Known == known_is::input;
     static constexpr bool backward_reads_output = Known == known_is::output;
 

@@ -10,6 +10,8 @@ namespace ctnn {
 // Shape: any, unchanged. The gradient is 1/6 where 0 < y < 1.
 // Source: Howard et al., "Searching for MobileNetV3", 2019.
 struct hard_sigmoid : elementwise<hard_sigmoid> {
+    static constexpr bool is_short = true;
+
     template <class V> static constexpr V value(V x) {
         return relu6::value(x + V::broadcast(3)) / V::broadcast(6);
     }

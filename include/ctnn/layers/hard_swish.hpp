@@ -9,6 +9,8 @@ namespace ctnn {
 //
 // Shape: any, unchanged. Source: Howard et al., "Searching for MobileNetV3", 2019.
 struct hard_swish : elementwise<hard_swish, known_is::input> {
+    static constexpr bool is_short = true;
+
     template <class V> static constexpr V value(V x) {
         return x * (relu6::value(x + V::broadcast(3)) / V::broadcast(6));
     }

@@ -12,6 +12,8 @@ namespace ctnn {
 // improve neural network acoustic models", 2013.
 template <int Numerator = 1, int Denominator = 100>
 struct leaky_relu : elementwise<leaky_relu<Numerator, Denominator>> {
+    static constexpr bool is_short = true;
+
     static constexpr inference infer(const shape& in) {
         if (Numerator < 0 || Denominator < 1)
             return fault{.why = reason::number_negative,

@@ -17,6 +17,7 @@ namespace ctnn {
 template <int Features, class... Options> struct linear : layer {
     static constexpr bool backward_reads_output = false;
     static constexpr bool takes_over_scale = true;
+    static constexpr bool takes_over_function = true;
 
     static constexpr inference infer(const shape& in) {
         if (options.problem) return options.problem;
@@ -79,9 +80,9 @@ template <int Features, class... Options> struct linear : layer {
             });
     }
 
-    template <class T, simd::target Machine, forward_form Form>
+    template <class T, simd::target Machine, forward_form Form, class After = kernels::unchanged>
     static constexpr void forward(const forward_pass<T>& pass) noexcept {
-        kernels::contract<T, Machine, output_problem(Form), output_problem(alone(Form))>(
+        kernels::contract<T, Machine, output_problem(Form), output_problem(alone(Form)), After>(
             pass.in[0], pass.weights + bias_size<T, Machine, Form>(), pass.weights, pass.out);
     }
 

@@ -10,6 +10,8 @@ namespace ctnn {
 // Shape: any, unchanged. The gradient at 0 and at 6 is 0, as in PyTorch.
 // Source: Howard et al., "MobileNets", 2017.
 struct relu6 : elementwise<relu6> {
+    static constexpr bool is_short = true;
+
     template <class V> static constexpr V value(V x) {
         // max keeps its second operand where that is not a number.
         const V zero = V::broadcast(0);

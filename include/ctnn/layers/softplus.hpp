@@ -13,7 +13,7 @@ namespace ctnn {
 struct softplus : elementwise<softplus> {
     template <class V> static constexpr V value(V x) {
         const V zero = V::broadcast(0);
-        return max(zero, x) + kernels::log_one_plus(kernels::exp(zero - abs(x)));
+        return max(zero, x) + kernels::log_one_plus(kernels::exp_of_small(zero - abs(x)));
     }
     template <class V> static constexpr V gradient(V y, V dy, V before) {
         // The slope is 1 / (1 + e^-x) = 1 - e^-y.

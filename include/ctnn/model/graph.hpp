@@ -24,6 +24,8 @@ struct node {
     bool backward_reads_output = true;
     bool takes_over_scale = false;
     bool is_scale = false;
+    bool takes_over_function = false;
+    bool is_function = false;
     bool needs_whole_batch = false;
     border zeros;           // wanted around the input
     border gradient_zeros;  // wanted around the gradient of the output
@@ -153,6 +155,8 @@ constexpr int append(graph<Capacity>& into, int value, const layer_path& path) {
                  .backward_reads_output = Layer::backward_reads_output,
                  .takes_over_scale = Layer::takes_over_scale,
                  .is_scale = Layer::is_scale,
+                 .takes_over_function = Layer::takes_over_function,
+                 .is_function = Layer::is_function,
                  .needs_whole_batch = Layer::needs_whole_batch,
                  .zeros = zeros,
                  .gradient_zeros = Layer::zeros_around_gradient(in),

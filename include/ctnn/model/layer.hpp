@@ -91,6 +91,10 @@ struct layer {
     // this over when its weights are packed for prediction.
     static constexpr bool takes_over_scale = false;
     static constexpr bool is_scale = false;
+    // A layer that makes every number from the one in its place costs little behind one that can
+    // apply it to what it is about to store.
+    static constexpr bool takes_over_function = false;
+    static constexpr bool is_function = false;
     // Training must stop here until all samples of the batch have arrived.
     static constexpr bool needs_whole_batch = false;
 

@@ -41,6 +41,10 @@ struct layout {
         return std::int64_t{height + edge.top + edge.bottom} * row_step();
     }
     constexpr int element_count() const { return channels * height * width; }
+    // Do the elements lie in PyTorch's order, without a gap?
+    constexpr bool in_tensor_order() const {
+        return contiguous() && (channels == 1 || height * width == 1);
+    }
     // Do the elements follow each other without a gap?
     constexpr bool contiguous() const { return edge.empty() && pixel_step == channels; }
 

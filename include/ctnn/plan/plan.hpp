@@ -26,6 +26,9 @@ enum class purpose {
 
 template <int Capacity> struct plan {
     place places[Capacity + 1];
+    // Does the input lie where the caller has it, and the output where it is handed over? Where the
+    // order of their numbers is PyTorch's anyway.
+    bool input_is_outside = false, output_is_outside = false;
     bool clears_edge[Capacity + 1] =
         {};                 // this value's first writer must write the zeros around it
     std::int64_t size = 0;  // elements
@@ -129,16 +132,45 @@ constexpr void lay_out(const graph<Capacity>& net, plan<Capacity>& result, const
         result.clears_edge[v] = result.places[v].storage == v && !edges[v].empty();
 }
 
+// The input is read where the caller has it unless something would be written over it.
+template <int Capacity>
+constexpr void find_outside(const graph<Capacity>& net, plan<Capacity>& result) {
+    const int last = net.value_count - 1;
+    const auto& places = result.places;
+    result.input_is_outside = places[0].form.in_tensor_order();
+    for (int n = 0; n < net.node_count; ++n)
+        if (places[net.nodes[n].output].storage == 0 && net.nodes[n].place != placement::view)
+            result.input_is_outside = false;
+    result.output_is_outside = places[last].form.in_tensor_order() && places[last].storage != 0;
+}
+
 }  // namespace detail
 
-// The layer before layer n that takes over its scale in prediction, or -1.
+// The layer before layer n that does its work in prediction, or -1: a scale goes into that layer's
+// weights, a function of single numbers into its last step, perhaps behind such a scale.
 template <int Capacity> constexpr int folds_into(const graph<Capacity>& net, int n) {
-    if (!net.nodes[n].is_scale) return -1;
-    const int value = net.nodes[n].inputs[0];
-    for (int maker = 0; maker < n; ++maker)
-        if (net.nodes[maker].output == value && net.nodes[maker].takes_over_scale)
-            return detail::count_readers(net, value) == 1 ? maker : -1;
+    const node& each = net.nodes[n];
+    const int value = each.inputs[0];
+    if ((!each.is_scale && !each.is_function) || detail::count_readers(net, value) != 1) return -1;
+    for (int maker = 0; maker < n; ++maker) {
+        if (net.nodes[maker].output != value) continue;
+        if (each.is_scale) return net.nodes[maker].takes_over_scale ? maker : -1;
+        const int worker = net.nodes[maker].is_scale ? folds_into(net, maker) : maker;
+        return worker >= 0 && net.nodes[worker].takes_over_function ? worker : -1;
+    }
     return -1;
+}
+
+// While training a scale changes, so that only a function directly behind a layer is done by it:
+// where it is written over the layer's own output.
+template <int Capacity>
+constexpr int folds_into_in_training(const graph<Capacity>& net, const plan<Capacity>& places,
+                                     int n) {
+    const int worker = net.nodes[n].is_function ? folds_into(net, n) : -1;
+    const bool is_next = worker >= 0 && net.nodes[worker].output == net.nodes[n].inputs[0];
+    const auto storage = [&](int value) { return places.places[value].storage; };
+    return is_next && storage(net.nodes[n].output) == storage(net.nodes[worker].output) ? worker
+                                                                                        : -1;
 }
 
 // Storages that are alive at the same time lie apart; the others may share memory. Placed from the
@@ -150,6 +182,7 @@ constexpr plan<Capacity> make_plan(const graph<Capacity>& net, purpose what) {
     border edges[Capacity + 1];
     detail::share_storage(net, what, result, edges);
     detail::lay_out(net, result, edges);
+    if (what == purpose::prediction) detail::find_outside(net, result);
 
     detail::lifetime lives[Capacity + 1];
     std::int64_t sizes[Capacity + 1] = {};
@@ -157,6 +190,8 @@ constexpr plan<Capacity> make_plan(const graph<Capacity>& net, purpose what) {
         lives[v] = {.first = -1, .last = -1};
         sizes[v] = detail::round_to_grain(result.places[v].form.storage());
     }
+    if (result.input_is_outside) sizes[0] = 0;
+    if (result.output_is_outside) sizes[result.places[net.value_count - 1].storage] = 0;
     for (int n = 0; n < net.node_count; ++n) {
         const node& each = net.nodes[n];
         const int storage = result.places[each.output].storage;
@@ -173,7 +208,7 @@ constexpr plan<Capacity> make_plan(const graph<Capacity>& net, purpose what) {
     int storages[Capacity + 1] = {};  // from the largest to the smallest
     int count = 0;
     for (int v = 0; v < net.value_count; ++v) {
-        if (result.places[v].storage != v) continue;
+        if (result.places[v].storage != v || sizes[v] == 0) continue;
         int at = count++;
         for (; at > 0 && sizes[storages[at - 1]] < sizes[v]; --at) storages[at] = storages[at - 1];
         storages[at] = v;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctnn/simd/fused.hpp>
+#include <ctnn/simd/registers.hpp>
 #include <ctnn/simd/square_root.hpp>
 #include <ctnn/simd/target.hpp>
 
@@ -18,6 +19,16 @@ namespace ctnn::simd {
 
 // The integer type with the bits of T.
 template <class T> using bits_of = std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>;
+
+// The sign of T alone.
+template <class T> inline constexpr bits_of<T> sign_bit = bits_of<T>{1} << (8 * sizeof(T) - 1);
+
+// Makes the compiler read from memory what it has just stored there. A broadcast from memory is one
+// instruction, out of a register that is still known two: with those the network 1-8-8-1 took 87
+// cycles (g++ 12), with these 65.
+constexpr void read_again() noexcept {
+    if (!std::is_constant_evaluated()) asm volatile("" : : : "memory");
+}
 
 // A vector of Lanes numbers. Every operation works lane by lane and is rounded as IEEE 754 says, so
 // that the number of lanes never shows in a result.
@@ -52,6 +63,9 @@ template <class T> struct vec<T, 1> {
     using integers = bits_of<T>;
     constexpr integers bits() const { return std::bit_cast<integers>(value); }
     static constexpr vec from_bits(integers field) { return {std::bit_cast<T>(field)}; }
+    friend constexpr vec with_sign_of(vec a, vec magnitude) {
+        return from_bits((a.bits() & sign_bit<T>) | (magnitude.bits() & ~sign_bit<T>));
+    }
 };
 
 #if CTNN_HAS_SIMD
@@ -105,45 +119,21 @@ struct vec<T, Lanes> {
     // The first Count numbers, zeros in the other lanes; memory behind them is not touched.
     template <int Count> static vec load_first(const T* from) noexcept {
         static_assert(Count >= 0 && Count <= Lanes);
-        if constexpr (Count == Lanes) return load(from);
-#if defined(__AVX512VL__)
-        constexpr auto which = (1u << Count) - 1;
-        constexpr auto bytes = Lanes * sizeof(T);
-        if constexpr (std::is_same_v<T, float>) {
-            if constexpr (bytes == 64) return {batch(_mm512_maskz_loadu_ps(which, from))};
-            if constexpr (bytes == 32) return {batch(_mm256_maskz_loadu_ps(which, from))};
-            if constexpr (bytes == 16) return {batch(_mm_maskz_loadu_ps(which, from))};
+        if constexpr (Count == Lanes) {
+            return load(from);
+        } else if constexpr (Count == 0) {
+            return broadcast(T(0));
         } else {
-            if constexpr (bytes == 64) return {batch(_mm512_maskz_loadu_pd(which, from))};
-            if constexpr (bytes == 32) return {batch(_mm256_maskz_loadu_pd(which, from))};
-            if constexpr (bytes == 16) return {batch(_mm_maskz_loadu_pd(which, from))};
+            return {batch(detail::load_part<Count, typename batch::register_type>(from))};
         }
-#else
-        alignas(64) T copy[Lanes] = {};
-        for (int i = 0; i < Count; ++i) copy[i] = from[i];
-        return {batch::load_aligned(copy)};
-#endif
     }
     template <int Count> void store_first(T* to) const noexcept {
         static_assert(Count >= 0 && Count <= Lanes);
-        if constexpr (Count == Lanes) return store(to);
-#if defined(__AVX512VL__)
-        constexpr auto which = (1u << Count) - 1;
-        constexpr auto bytes = Lanes * sizeof(T);
-        if constexpr (std::is_same_v<T, float>) {
-            if constexpr (bytes == 64) _mm512_mask_storeu_ps(to, which, value);
-            if constexpr (bytes == 32) _mm256_mask_storeu_ps(to, which, value);
-            if constexpr (bytes == 16) _mm_mask_storeu_ps(to, which, value);
-        } else {
-            if constexpr (bytes == 64) _mm512_mask_storeu_pd(to, which, value);
-            if constexpr (bytes == 32) _mm256_mask_storeu_pd(to, which, value);
-            if constexpr (bytes == 16) _mm_mask_storeu_pd(to, which, value);
+        if constexpr (Count == Lanes) {
+            store(to);
+        } else if constexpr (Count > 0) {
+            detail::store_part<Count, typename batch::register_type>(value, to);
         }
-#else
-        alignas(64) T copy[Lanes];
-        value.store_aligned(copy);
-        for (int i = 0; i < Count; ++i) to[i] = copy[i];
-#endif
     }
 
     friend vec operator+(vec a, vec b) noexcept { return {a.value + b.value}; }
@@ -163,10 +153,8 @@ struct vec<T, Lanes> {
         return {xsimd::select(which, yes.value, no.value)};
     }
     friend vec max(vec a, vec b) noexcept {
-        // The compilers' own vector syntax has exactly this meaning, and they know its instruction
-        // (maxps); the intrinsic behind xsimd::max warns of an uninitialised value in g++ 12.
         const typename batch::register_type x = a.value, y = b.value;
-        return {batch(x > y ? x : y)};
+        return {batch(detail::larger(x, y))};
     }
     friend vec abs(vec a) noexcept { return {xsimd::abs(a.value)}; }
     friend vec sqrt(vec a) noexcept {
@@ -193,6 +181,9 @@ struct vec<T, Lanes> {
     }
     static vec from_bits(integers field) noexcept {
         return {batch(std::bit_cast<typename batch::register_type>(field))};
+    }
+    friend vec with_sign_of(vec a, vec magnitude) noexcept {
+        return from_bits((a.bits() & sign_bit<T>) | (magnitude.bits() & ~sign_bit<T>));
     }
 };
 

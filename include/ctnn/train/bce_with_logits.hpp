@@ -27,7 +27,7 @@ struct basic_bce_with_logits
     template <class V> static constexpr V add(V output, V target, V sum) {
         const V zero = V::broadcast(0);
         const V wrong = fma(zero - output, target, max(zero, output));
-        return sum + (wrong + kernels::log_one_plus(kernels::exp(zero - abs(output))));
+        return sum + (wrong + kernels::log_one_plus(kernels::exp_of_small(zero - abs(output))));
     }
     template <class V> static constexpr V slope(V output, V target) {
         return kernels::sigmoid(output) - target;

@@ -26,6 +26,14 @@ template <class Net, class T, int Samples, simd::target Machine> struct share_pr
     static constexpr int last_value = graph.value_count - 1;
 
     template <int N> using leaf = leaf_at<N, typename Net::leaves>;
+    // The layer that layer N does the work of, too, or -1; and whether another does its.
+    static constexpr int function_of(int n) {
+        for (int later = n + 1; later < layers; ++later)
+            if (folds_into_in_training(graph, activations, later) == n) return later;
+        return -1;
+    }
+    template <int N>
+    static constexpr bool is_folded = folds_into_in_training(graph, activations, N) >= 0;
     template <int N> static constexpr bool has_parameters = graph.nodes[N].parameters.count > 0;
 
     static constexpr tensor_form activation_form(int value) {
@@ -229,8 +237,13 @@ template <class Net, class T, int Samples, simd::target Machine> struct share_pr
             import_samples<activation_form(0)>(input + at.first * Net::input_shape.size(),
                                                at.activation(0), at.count);
         unroll<last - first>([&](auto i) {
-            constexpr int n = first + i;
-            leaf<n>::template forward<T, Machine, form<n>>(at.template forward_of<n>());
+            constexpr int n = first + i, function = function_of(n);
+            if constexpr (function >= 0) {
+                leaf<n>::template forward<T, Machine, form<n>, leaf<function>>(
+                    at.template forward_of<n>());
+            } else if constexpr (!is_folded<n>) {
+                leaf<n>::template forward<T, Machine, form<n>>(at.template forward_of<n>());
+            }
         });
         if constexpr (last < layers) {
             leaf<last>::template gather<T, Machine, form<last>>(at.template forward_of<last>());
