@@ -1,5 +1,7 @@
-// Headings and rows of numbers in, a Markdown table that reads well as text out.
+// Headings and rows of cells in, a Markdown table that reads well as text out.
 #pragma once
+
+#include <ctnn/simd/target.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -11,6 +13,22 @@
 #include <vector>
 
 namespace ctnn::bench {
+
+// A number with three or more digits that count, or words; what is not a number stays empty.
+class cell {
+  public:
+    cell(double value) {  // implicit: rows are lists of numbers
+        if (std::isnan(value)) return;
+        char digits[32];
+        std::snprintf(digits, sizeof digits, "%.*f", value < 10 ? 2 : value < 100 ? 1 : 0, value);
+        text_ = digits;
+    }
+    cell(const char* words) : text_{words} {}
+    const char* text() const { return text_.c_str(); }
+
+  private:
+    std::string text_;
+};
 
 class table {
   public:
@@ -29,18 +47,11 @@ class table {
     table(const table&) = delete;
     table& operator=(const table&) = delete;
 
-    // Numbers with three or more digits that count; one that is not a number stays empty.
-    void row(const char* name, std::initializer_list<double> values) const {
+    void row(const char* name, std::initializer_list<cell> cells) const {
         std::printf("| %-*s|", first_width - 1, name);
         auto heading = headings_.begin();
-        for (const double value : values) {
-            const int width = static_cast<int>((heading++)->size());
-            if (std::isnan(value)) {
-                std::printf(" %*s |", width, "");
-            } else {
-                std::printf(" %*.*f |", width, value < 10 ? 2 : value < 100 ? 1 : 0, value);
-            }
-        }
+        for (const cell& each : cells)
+            std::printf(" %*s |", static_cast<int>((heading++)->size()), each.text());
         std::printf("\n");
         std::fflush(stdout);
     }
@@ -49,10 +60,14 @@ class table {
     static constexpr int first_width = 32;
     static std::string compiler() {
 #ifdef __clang__
-        return "clang " __clang_version__;
+        const std::string name = "clang " __clang_version__;
 #else
-        return "g++ " __VERSION__;
+        const std::string name = "g++ " __VERSION__;
 #endif
+        constexpr simd::target machine = simd::native;
+        if (machine.vector_bits == 0) return name + ", no vectors";
+        return name + ", vectors of " + std::to_string(machine.vector_bits) + " bits, " +
+               std::to_string(machine.registers) + " registers";
     }
     std::vector<std::string> headings_;
 };
