@@ -46,21 +46,28 @@ namespace detail {
 // The sum steps that are unrolled together: those that share what they read.
 constexpr int steps_at_once(const contraction& p) { return p.shares_a() ? p.sums[2].count : 1; }
 
+// Rows that move in a plain b meet vectors of their own there.
+constexpr int rows_of_b(const contraction& p, int rows) { return p.rows.b != 0 ? rows : 1; }
+
 // Twice the cycles of these steps of a tile, on cores with two fused multiply-adds and two loads a
 // cycle and a latency of four cycles: the most of arithmetic, loads and waiting for the same
 // chain's last sum, and one cycle for the loop.
 constexpr std::int64_t step_cost(const contraction& p, int rows, int columns, int vectors) {
     const int steps = steps_at_once(p);
     const int arithmetic = steps * rows * columns * vectors;
-    const int loads = rows * (columns + steps - 1) + steps * vectors;
+    const int a_rows = p.rows.b != 0 && p.rows.a == 0 ? 1 : rows;
+    const int loads = a_rows * (columns + steps - 1) + steps * rows_of_b(p, rows) * vectors;
     const int latency = steps * divide_up(8, p.chains);
     const int worst = arithmetic > loads ? arithmetic : loads;
     return (worst > latency ? worst : latency) + 2;
 }
 
-// The sums, the weights of the steps at once, and a number of a.
+// The sums, the weights of the steps at once, and a number of a; of every column, where rows that
+// move in b share them.
 constexpr int registers_for(const contraction& p, int outputs, int vectors) {
-    return outputs * vectors * p.chains + steps_at_once(p) * vectors * p.chains + 1;
+    const int rows = rows_of_b(p, divide_up(outputs, p.columns.count));
+    return outputs * vectors * p.chains + steps_at_once(p) * rows * vectors * p.chains +
+           (rows > 1 ? p.columns.count : 1);
 }
 
 constexpr int most_vectors = 4;

@@ -7,11 +7,12 @@
 namespace ctnn::kernels {
 
 // One of the axes that the outputs lie on: how many there are, and how far each step moves in the
-// scalar operand `a` and in the output.
+// scalar operand `a`, in the output, and in a plain operand `b` (rows alone).
 struct output_axis {
     int count = 1;
     int a = 0;
     int out = 0;
+    int b = 0;
     friend constexpr bool operator==(const output_axis&, const output_axis&) = default;
 };
 
@@ -23,8 +24,8 @@ struct sum_axis {
     friend constexpr bool operator==(const sum_axis&, const sum_axis&) = default;
 };
 
-// What the sums start from.
-enum class start { zero, bias, output };
+// What the sums start from: a bias has a number for every channel, or for every column.
+enum class start { zero, bias, bias_of_column, output };
 
 // How operand b lies in memory.
 //   plain   channel n of sum step k at steps·k + n: another tensor, read where it lies; steps in
@@ -67,7 +68,8 @@ struct contraction {
 // one kernel: a 1x1 convolution becomes one long row, a kernel row without dilation one run over
 // columns and channels.
 constexpr contraction simplified(contraction p) {
-    if (p.rows.count == 1 || (p.rows.a == p.columns.count * p.columns.a &&
+    if (p.rows.count == 1 || (p.rows.b == 0 && p.from != start::bias_of_column &&
+                              p.rows.a == p.columns.count * p.columns.a &&
                               p.rows.out == p.columns.count * p.columns.out)) {
         p.columns.count *= p.rows.count;
         p.rows = {};

@@ -29,18 +29,20 @@ constexpr void export_tensor(const T* activation, T* tensor) noexcept {
 // Zeros over the edge of an image; `activation` is pixel (0, 0).
 template <class T, layout Form> constexpr void clear_edge(T* activation) noexcept {
     constexpr int row = Form.row_step();
-    T* const first = activation - Form.origin();
     const auto clear = [](T* from, int count) {
         for (int i = 0; i < count; ++i) from[i] = T(0);
     };
-    clear(first, Form.edge.top * row);
-    for (int y = 0; y < Form.height; ++y) {
-        T* const line = first + (Form.edge.top + y) * row;
-        clear(line, Form.edge.left * Form.pixel_step);
-        clear(line + (Form.edge.left + Form.width) * Form.pixel_step,
-              Form.edge.right * Form.pixel_step);
+    for (int plane = 0; plane < (Form.planar() ? Form.channels : 1); ++plane) {
+        T* const first = activation - Form.origin() + plane * std::ptrdiff_t{Form.channel_step};
+        clear(first, Form.edge.top * row);
+        for (int y = 0; y < Form.height; ++y) {
+            T* const line = first + (Form.edge.top + y) * row;
+            clear(line, Form.edge.left * Form.pixel_step);
+            clear(line + (Form.edge.left + Form.width) * Form.pixel_step,
+                  Form.edge.right * Form.pixel_step);
+        }
+        clear(first + (Form.edge.top + Form.height) * row, Form.edge.bottom * row);
     }
-    clear(first + (Form.edge.top + Form.height) * row, Form.edge.bottom * row);
 }
 
 }  // namespace ctnn::kernels

@@ -102,6 +102,16 @@ template <class T, depthwise P, int Row, int Lanes, int Columns, int Count, clas
 
 }  // namespace detail
 
+// Writes rows of a number for every channel, filled up to whole vectors: `Before` rows, then one
+// for every tap.
+template <class T, simd::target Machine, depthwise P, int Before = 0, class Number>
+constexpr void pack_depthwise(T* packed, Number&& number) noexcept {
+    constexpr int length = depthwise_row<T>(P, Machine);
+    for (int row = 0; row < Before + P.taps(); ++row)
+        for (int channel = 0; channel < length; ++channel)
+            *packed++ = channel < P.channels ? number(row, channel) : T(0);
+}
+
 template <class T, simd::target Machine, depthwise P, class After = unchanged>
 constexpr void convolve_depthwise(const T* a, const T* weights, const T* bias, T* out) noexcept {
     constexpr int packed_row = depthwise_row<T>(P, Machine);

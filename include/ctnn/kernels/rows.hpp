@@ -29,15 +29,24 @@ constexpr void for_each_vector(std::int64_t length, Body&& body) {
     for (; i < length; ++i) body(constant<1>{}, i);
 }
 
-// The elements of an image as `rows` runs of `length` numbers, `step` apart.
+// The elements of an image as runs of `length` numbers: `rows` of them `step` apart, and so in each
+// of its planes.
 struct runs {
-    int rows, length, step;
+    int rows, length, step, planes = 1, plane_step = 0;
+
+    constexpr int count() const { return planes * rows; }
+    // Where run `row` of them all begins.
+    constexpr std::ptrdiff_t begin(int row) const {
+        return row / rows * std::ptrdiff_t{plane_step} + row % rows * std::ptrdiff_t{step};
+    }
     friend constexpr bool operator==(const runs&, const runs&) = default;
 };
 
 // Two images of equal size can be walked together run by run; without edges each is one long run.
 constexpr runs runs_of(const layout& form, bool joined) {
     if (joined) return {1, form.element_count(), 0};
+    if (form.planar())
+        return {form.height, form.width, form.row_step(), form.channels, form.channel_step};
     if (form.pixel_step == form.channels)
         return {form.height, form.width * form.channels, form.row_step()};
     return {form.height * form.width, form.channels, form.pixel_step};
@@ -49,11 +58,11 @@ template <class T, simd::target Machine, layout In, layout Out, class Function>
 constexpr void map(const T* in, T* out, Function&& function) noexcept {
     constexpr bool joined = In.contiguous() && Out.contiguous();
     constexpr runs from = runs_of(In, joined), to = runs_of(Out, joined);
-    for (int row = 0; row < from.rows; ++row) {
+    for (int row = 0; row < from.count(); ++row) {
         for_each_vector<T, Machine, from.length>([&](auto lanes, int i, auto count) {
             using V = simd::vec<T, lanes>;
-            function(V::template load_first<count>(in + row * std::ptrdiff_t{from.step} + i))
-                .template store_first<count>(out + row * std::ptrdiff_t{to.step} + i);
+            function(V::template load_first<count>(in + from.begin(row) + i))
+                .template store_first<count>(out + to.begin(row) + i);
         });
     }
 }
@@ -66,15 +75,14 @@ constexpr void map(const T* a, const T* b, T* out, Function&& function) noexcept
     constexpr bool joined = A.contiguous() && B.contiguous() && Out.contiguous();
     constexpr runs from_a = runs_of(A, joined), from_b = runs_of(B, joined),
                    to = runs_of(Out, joined);
-    for (int row = 0; row < to.rows; ++row) {
-        T* const target = out + row * std::ptrdiff_t{to.step};
+    for (int row = 0; row < to.count(); ++row) {
+        T* const target = out + to.begin(row);
         for_each_vector<T, Machine, to.length>([&](auto lanes, int i, auto count) {
             using V = simd::vec<T, lanes>;
             V before = V::broadcast(T(0));
             if constexpr (Add) before = V::template load_first<count>(target + i);
-            function(V::template load_first<count>(a + row * std::ptrdiff_t{from_a.step} + i),
-                     V::template load_first<count>(b + row * std::ptrdiff_t{from_b.step} + i),
-                     before)
+            function(V::template load_first<count>(a + from_a.begin(row) + i),
+                     V::template load_first<count>(b + from_b.begin(row) + i), before)
                 .template store_first<count>(target + i);
         });
     }

@@ -3,7 +3,7 @@
 
 #include <ctnn/base/unroll.hpp>
 #include <ctnn/kernels/contract.hpp>
-#include <ctnn/layers/convolution_problem.hpp>
+#include <ctnn/layers/convolution_forward.hpp>
 
 namespace ctnn::detail {
 
@@ -15,6 +15,12 @@ template <int Axes, int Filters, class... Options> struct convolution : layer {
     static constexpr bool backward_reads_output = false;
     static constexpr bool takes_over_scale = true;
     static constexpr bool takes_over_function = true;
+
+    static constexpr planes uses_planes(const shape& in) {
+        const layout from = layout_of(in);
+        if (gains_by_planes(numbers, from, layout_of(infer(in).output))) return planes::gains;
+        return is_depthwise(numbers, from) ? planes::none : planes::reads;
+    }
 
     static constexpr inference infer(const shape& in) {
         if (options.problem) return options.problem;
@@ -62,83 +68,33 @@ template <int Axes, int Filters, class... Options> struct convolution : layer {
         return detail::zeros_around_gradient(numbers, layout_of(in), layout_of(infer(in).output));
     }
 
-    // What the kernels compute for a sample, and how often; a depthwise convolution is none of
-    // them.
+    // What the kernels compute for a sample, and how often; depthwise it is no contraction.
     template <forward_form Form> static constexpr kernels::contraction problem() {
-        return kernels::simplified(output_problem(numbers, Form));
+        return way<Form>::problem();
     }
     template <forward_form Form> static constexpr int problem_count() {
-        return is_depthwise(numbers, Form.in[0].image) ? 0 : groups;
+        return way<Form>::problem_count;
     }
 
-    // Packed for the way there: the bias, then the weights, both group by group,
-    // [kernel row][kernel column][input channel][filter]. Of a depthwise convolution
-    // [kernel row][kernel column][channel].
     template <class T, simd::target Machine, forward_form Form>
     static constexpr std::int64_t packed_size() {
-        if constexpr (is_depthwise(numbers, Form.in[0].image)) {
-            constexpr kernels::depthwise p = depthwise_problem(numbers, Form);
-            return kernels::depthwise_row<T>(p, Machine) *
-                   (p.taps() + (p.from == kernels::start::bias));
-        } else {
-            return packed_weights_at<T, Machine, Form>(groups);
-        }
+        return way<Form>::template packed_size<T, Machine>();
     }
 
     // A `scale` and a `shift` for every filter are those of the layer behind this one.
     template <class T, simd::target Machine, forward_form Form>
     static constexpr void pack(const T* parameters, T* packed, const T* scale = nullptr,
                                const T* shift = nullptr) noexcept {
-        constexpr kernels::contraction p = output_problem(numbers, Form);
-        constexpr layout in = Form.in[0].image;
-        const T* const bias = has_bias ? parameters + numbers.weight_count(in) : nullptr;
-        if constexpr (is_depthwise(numbers, in)) {
-            constexpr int biases = p.from == kernels::start::bias;
-            pack_channels<T, Machine, depthwise_problem(numbers, Form), biases>(
-                packed, [&](int row, int channel) {
-                    if (row < biases) return scaled_bias(bias, channel, scale, shift);
-                    const T weight =
-                        parameters[numbers.weight_of_step(in, channel, row - biases, 0)];
-                    return scale ? weight * scale[channel] : weight;
-                });
-            return;
-        }
-        for (int group = 0; group < groups; ++group) {
-            const int first = group * filters;
-            if constexpr (p.from == kernels::start::bias)
-                kernels::pack_bias<T, Machine, p>(
-                    packed + group * bias_size<T, Machine, Form>(),
-                    [&](int filter) { return scaled_bias(bias, first + filter, scale, shift); });
-            kernels::pack<T, Machine, p>(
-                packed + packed_weights_at<T, Machine, Form>(group), [&](int k, int filter) {
-                    const T weight = parameters[numbers.weight_of_step(in, group, k, filter)];
-                    return scale ? weight * scale[first + filter] : weight;
-                });
-        }
+        way<Form>::template pack<T, Machine>(
+            convolution_parameters<T, numbers>{Form.in[0].image, parameters, scale, shift}, packed);
     }
 
     template <class T, simd::target Machine, forward_form Form, class After = kernels::unchanged>
     static constexpr void forward(const forward_pass<T>& pass) noexcept {
         for_each_sample<Form.samples>([&](auto sample) {
-            if constexpr (is_depthwise(numbers, Form.in[0].image)) {
-                constexpr kernels::depthwise p = depthwise_problem(numbers, Form);
-                const T* const weights =
-                    pass.weights +
-                    (p.from == kernels::start::bias ? kernels::depthwise_row<T>(p, Machine) : 0);
-                kernels::convolve_depthwise<T, Machine, p, After>(
-                    pass.in[0] + sample * Form.in[0].sample_step +
-                        first_input(numbers, Form.in[0].image, 0),
-                    weights, pass.weights, pass.out + sample * Form.out.sample_step);
-                return;
-            }
-            for (int group = 0; group < groups; ++group)
-                kernels::contract<T, Machine, output_problem(numbers, Form),
-                                  output_problem(numbers, Form), After>(
-                    pass.in[0] + sample * Form.in[0].sample_step +
-                        first_input(numbers, Form.in[0].image, group),
-                    pass.weights + packed_weights_at<T, Machine, Form>(group),
-                    pass.weights + group * bias_size<T, Machine, Form>(),
-                    pass.out + sample * Form.out.sample_step + group * filters);
+            way<Form>::template forward<T, Machine, After>(
+                pass.in[0] + sample * Form.in[0].sample_step, pass.weights,
+                pass.out + sample * Form.out.sample_step);
         });
     }
 
@@ -155,7 +111,7 @@ template <int Axes, int Filters, class... Options> struct convolution : layer {
         for_each_phase<T, Machine, Form>([&](auto number, const phase_pair& p, int group,
                                              std::int64_t at) {
             if constexpr (is_depthwise(numbers, in)) {
-                pack_channels<T, Machine, depthwise_input_problem(numbers, Form, number)>(
+                kernels::pack_depthwise<T, Machine, depthwise_input_problem(numbers, Form, number)>(
                     packed + at, [&](int tap, int channel) {
                         return parameters[weight_of_step_back(numbers, in, p, channel, tap, 0)];
                     });
@@ -216,15 +172,6 @@ template <int Axes, int Filters, class... Options> struct convolution : layer {
     }
 
   private:
-    // Writes rows of a number for every channel, filled up to whole vectors.
-    template <class T, simd::target Machine, kernels::depthwise P, int Before = 0, class Number>
-    static constexpr void pack_channels(T* packed, Number&& number) {
-        constexpr int length = kernels::depthwise_row<T>(P, Machine);
-        for (int row = 0; row < Before + P.taps(); ++row)
-            for (int channel = 0; channel < length; ++channel)
-                *packed++ = channel < P.channels ? number(row, channel) : T(0);
-    }
-
     static constexpr option_list options =
         read_options<Options...>({option_kind::kernel, option_kind::stride, option_kind::padding,
                                   option_kind::dilation, option_kind::groups, option_kind::rounding,
@@ -245,20 +192,7 @@ template <int Axes, int Filters, class... Options> struct convolution : layer {
     static constexpr int phases = phase_count(numbers);
     static constexpr bool has_bias = numbers.has_bias;
 
-    template <class T, simd::target Machine, forward_form Form>
-    static constexpr std::int64_t bias_size() {
-        constexpr kernels::contraction p = output_problem(numbers, Form);
-        if constexpr (p.from == kernels::start::bias) {
-            return kernels::bias_elements<T, Machine, p>;
-        } else {
-            return 0;
-        }
-    }
-    template <class T, simd::target Machine, forward_form Form>
-    static constexpr std::int64_t packed_weights_at(int group) {
-        return groups * bias_size<T, Machine, Form>() +
-               group * kernels::packed_elements<T, Machine, output_problem(numbers, Form)>;
-    }
+    template <forward_form Form> using way = convolution_way<numbers, Form>;
 
     // How often the way back computes every phase, and what the weights of one take.
     template <backward_form Form> static constexpr int rounds() {

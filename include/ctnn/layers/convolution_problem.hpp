@@ -90,7 +90,7 @@ constexpr kernels::contraction output_problem(const convolution_numbers& c,
     const auto [down, across] = c.windows_on(in);
     const int channels = c.channels(in);
     const kernels::sum_axis taps{c.width(), across.dilation * in.pixel_step, channels};
-    const kernels::sum_axis depth{channels, 1, 1};
+    const kernels::sum_axis depth{channels, in.channel_step, 1};
     const bool share = shares_inputs(c);
     return {.rows = {out.height, down.stride * in.row_step(), out.row_step()},
             .columns = {out.width, across.stride * in.pixel_step, out.pixel_step},
@@ -120,6 +120,39 @@ constexpr kernels::depthwise all_groups(const convolution_numbers& c,
 constexpr kernels::depthwise depthwise_problem(const convolution_numbers& c,
                                                const forward_form& form) {
     return all_groups(c, output_problem(c, form), shares_inputs(c) ? 2 : 1);
+}
+
+// Does a row of pixels fill vectors better than the filters do, by a tenth at least? Reckoned with
+// sixteen lanes for every target, as the layout of an image follows from the network alone.
+constexpr bool gains_by_planes(const convolution_numbers& c, const layout& in, const layout& out) {
+    constexpr auto filled = [](int n) { return std::int64_t{kernels::divide_up(n, 16)} * 16; };
+    const int channels = is_depthwise(c, in) ? c.groups : c.filters();
+    return c.declared.horizontal.stride == 1 &&
+           10 * filled(channels) * out.width > 11 * filled(out.width) * channels;
+}
+// Is this one computed with pixels in the lanes?
+constexpr bool makes_planes(const convolution_numbers& c, const forward_form& form) {
+    const layout &in = form.in[0].image, &out = form.out.image;
+    return !form.training && in.pixel_step == 1 && out.pixel_step == 1 &&
+           gains_by_planes(c, in, out);
+}
+// Then the weights are the scalar operand, [filter][kernel row][kernel column][input channel], and
+// the pixels the vectors; the order of additions is the same.
+constexpr kernels::contraction planes_problem(const convolution_numbers& c,
+                                              const forward_form& form) {
+    const kernels::contraction pixels = output_problem(c, form);
+    const auto exchanged = [](const kernels::sum_axis& axis) {
+        return kernels::sum_axis{axis.count, axis.b, axis.a};
+    };
+    return {
+        .rows = {.count = pixels.rows.count, .out = pixels.rows.out, .b = pixels.rows.a},
+        .columns = {.count = c.filters(),
+                    .a = static_cast<int>(pixels.sum_count()),
+                    .out = form.out.image.channel_step},
+        .channels = pixels.columns.count,
+        .sums = {exchanged(pixels.sums[0]), exchanged(pixels.sums[1]), exchanged(pixels.sums[2])},
+        .from = pixels.from == kernels::start::bias ? kernels::start::bias_of_column
+                                                    : kernels::start::zero};
 }
 
 // dL/dweight: every tap of a kernel row is the sum, over all pixels of all samples, of what it met

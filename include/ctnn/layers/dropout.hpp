@@ -16,6 +16,8 @@ template <int Numerator = 1, int Denominator = 2> struct dropout : layer {
     static constexpr bool backward_reads_input = false;
     static constexpr bool backward_reads_output = false;
 
+    static constexpr planes uses_planes(const shape&) { return planes::follows; }
+
     static constexpr inference infer(const shape& in) {
         if (Numerator < 0 || Numerator >= Denominator)
             return fault{.why = reason::number_not_positive,

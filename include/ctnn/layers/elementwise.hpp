@@ -21,6 +21,8 @@ template <class Function, known_is Known = known_is::output> struct elementwise 
     static constexpr bool backward_reads_input = Known == known_is::input;
     static constexpr bool backward_reads_output = Known == known_is::output;
 
+    static constexpr planes uses_planes(const shape&) { return planes::follows; }
+
     static constexpr inference infer(const shape& in) { return in; }
 
     template <class T, simd::target Machine, forward_form Form>

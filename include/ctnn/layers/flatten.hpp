@@ -16,6 +16,8 @@ struct flatten : layer {
     static constexpr bool backward_reads_input = false;
     static constexpr bool backward_reads_output = false;
 
+    static constexpr planes uses_planes(const shape&) { return planes::follows; }
+
     static constexpr inference infer(const shape& in) { return shape{static_cast<int>(in.size())}; }
 
     template <class T, simd::target Machine, forward_form Form>

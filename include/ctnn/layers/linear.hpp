@@ -19,6 +19,8 @@ template <int Features, class... Options> struct linear : layer {
     static constexpr bool takes_over_scale = true;
     static constexpr bool takes_over_function = true;
 
+    static constexpr planes uses_planes(const shape&) { return planes::reads; }
+
     static constexpr inference infer(const shape& in) {
         if (options.problem) return options.problem;
         if (Features < 1)

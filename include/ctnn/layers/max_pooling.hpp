@@ -1,6 +1,7 @@
 // What the pools that keep each window's largest number share: everything but the windows.
 #pragma once
 
+#include <ctnn/kernels/pool_planes.hpp>
 #include <ctnn/layers/pooling.hpp>
 
 namespace ctnn::detail {
@@ -10,8 +11,13 @@ template <class Windows> struct max_pooling : Windows {
     static constexpr void forward(const forward_pass<T>& pass) noexcept {
         constexpr kernels::pooling p = Windows::problem(Form.in[0].image, Form.out.image);
         for_each_sample<Form.samples>([&](auto sample) {
-            kernels::max_pool<T, Machine, p>(pass.in[0] + sample * Form.in[0].sample_step,
-                                             pass.out + sample * Form.out.sample_step);
+            const T* const in = pass.in[0] + sample * Form.in[0].sample_step;
+            T* const out = pass.out + sample * Form.out.sample_step;
+            if constexpr (p.in.planar()) {
+                kernels::max_pool_planes<T, Machine, p>(in, out);
+            } else {
+                kernels::max_pool<T, Machine, p>(in, out);
+            }
         });
     }
 

@@ -10,6 +10,8 @@ namespace ctnn::detail {
 // Windows over the last `Axes` axes whose size and stride the options give; `Taken` are the options
 // besides kernel, stride, padding and rounding.
 template <int Axes, option_kind Taken, class... Options> struct sliding_windows : layer {
+    static constexpr planes uses_planes(const shape&) { return planes::follows; }
+
     static constexpr inference infer(const shape& in) {
         if (options.problem) return options.problem;
         if (!options.has(option_kind::kernel))
@@ -71,6 +73,8 @@ template <int Axes, option_kind Taken, class... Options> struct sliding_windows 
 
 // As many windows as `Sizes` says, which share the elements between them.
 template <int Axes, int... Sizes> struct adaptive_windows : layer {
+    static constexpr planes uses_planes(const shape&) { return planes::follows; }
+
     static constexpr inference infer(const shape& in) {
         if (count != 1 && count != Axes)
             return fault{.why = reason::option_of_wrong_arity,

@@ -26,6 +26,7 @@ struct node {
     bool is_scale = false;
     bool takes_over_function = false;
     bool is_function = false;
+    planes in_planes = planes::none;
     bool needs_whole_batch = false;
     border zeros;           // wanted around the input
     border gradient_zeros;  // wanted around the gradient of the output
@@ -157,6 +158,7 @@ constexpr int append(graph<Capacity>& into, int value, const layer_path& path) {
                  .is_scale = Layer::is_scale,
                  .takes_over_function = Layer::takes_over_function,
                  .is_function = Layer::is_function,
+                 .in_planes = Layer::uses_planes(in),
                  .needs_whole_batch = Layer::needs_whole_batch,
                  .zeros = zeros,
                  .gradient_zeros = Layer::zeros_around_gradient(in),

@@ -72,6 +72,13 @@ struct border {
 //   view      it is the input, seen with another shape
 enum class placement { apart, in_place, view };
 
+// What prediction may do with an image that lies channel after channel, in planes.
+//   none     nothing: the layer reads and writes pixels
+//   reads    read it; the output lies in pixels
+//   follows  the output lies as the input does
+//   gains    from planes, planes are made faster than pixels are
+enum class planes { none, reads, follows, gains };
+
 // The base of every layer. What a layer must add:
 //
 //   static constexpr inference infer(const shape& in);
@@ -95,6 +102,7 @@ struct layer {
     // apply it to what it is about to store.
     static constexpr bool takes_over_function = false;
     static constexpr bool is_function = false;
+    static constexpr planes uses_planes(const shape&) { return planes::none; }
     // Training must stop here until all samples of the batch have arrived.
     static constexpr bool needs_whole_batch = false;
 

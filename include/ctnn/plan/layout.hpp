@@ -1,4 +1,5 @@
-// How one activation lies in memory: channels last, so that a kernel row is one contiguous run.
+// How one activation lies in memory: channels last, so that a kernel row is one contiguous run, or
+// channel after channel, so that few channels can be computed with pixels in the lanes.
 #pragma once
 
 #include <ctnn/base/shape.hpp>
@@ -9,8 +10,8 @@
 namespace ctnn {
 
 // An image of height x width pixels of `channels` consecutive numbers, perhaps with an edge of
-// zeros. A flat vector is one pixel; a flattened image keeps the image's order in memory (`at_flat`
-// tells it).
+// zeros. Or an image of `channels` planes, each with an edge of its own. A flat vector is one
+// pixel; a flattened image keeps the image's order in memory (`at_flat` tells it).
 //
 // All offsets count elements from the first number of pixel (0, 0), which lies `origin` elements
 // into the activation's memory.
@@ -21,12 +22,13 @@ struct layout {
     border edge;
     int pixel_step =
         1;  // from a pixel to its right neighbour: more than `channels` beside other branches
-    bool flat = false;  // for its reader this is a vector
+    int channel_step = 1;  // from a channel to the next: a whole plane, where there are planes
+    bool flat = false;     // for its reader this is a vector
 
     constexpr int row_step() const { return (width + edge.left + edge.right) * pixel_step; }
     constexpr int origin() const { return edge.top * row_step() + edge.left * pixel_step; }
     constexpr int at(int channel, int row, int column) const {
-        return row * row_step() + column * pixel_step + channel;
+        return row * row_step() + column * pixel_step + channel * channel_step;
     }
     // The place of element `i` of the tensor in PyTorch's order (channel, row, column).
     constexpr int at_flat(int i) const {
@@ -35,21 +37,36 @@ struct layout {
     // And back, for an image without gaps: which element of the tensor lies `offset` elements from
     // the first.
     constexpr int flat_at(int offset) const {
+        if (planar()) return offset;
         return offset % channels * (height * width) + offset / channels;
     }
-    constexpr std::int64_t storage() const {
+    constexpr bool planar() const { return channel_step != 1; }
+    constexpr std::int64_t plane_size() const {
         return std::int64_t{height + edge.top + edge.bottom} * row_step();
     }
-    constexpr int element_count() const { return channels * height * width; }
-    // Do the elements lie in PyTorch's order, without a gap?
-    constexpr bool in_tensor_order() const {
-        return contiguous() && (channels == 1 || height * width == 1);
+    constexpr std::int64_t storage() const {
+        return planar() ? channels * plane_size() : plane_size();
     }
+    constexpr int element_count() const { return channels * height * width; }
     // Do the elements follow each other without a gap?
-    constexpr bool contiguous() const { return edge.empty() && pixel_step == channels; }
+    constexpr bool contiguous() const {
+        return edge.empty() && (planar() || pixel_step == channels);
+    }
+    // And in PyTorch's order?
+    constexpr bool in_tensor_order() const {
+        return contiguous() && (planar() || channels == 1 || height * width == 1);
+    }
 
     friend constexpr bool operator==(const layout&, const layout&) = default;
 };
+
+// The same image as planes. Of one channel both are the same.
+constexpr layout in_planes(layout image) {
+    if (image.channels == 1) return image;
+    image.pixel_step = 1;
+    image.channel_step = static_cast<int>(image.plane_size());
+    return image;
+}
 
 constexpr layout layout_of(const shape& extents, const border& edge = {}) {
     layout result{

@@ -109,17 +109,50 @@ constexpr void share_storage(const graph<Capacity>& net, purpose what, plan<Capa
     }
 }
 
+// Which values lie in planes: those that a layer can make faster so, and on the way to it those
+// that it is made from, as long as all their readers can read them. Of one channel all lie in
+// planes.
+template <int Capacity> constexpr void find_planes(const graph<Capacity>& net, bool* is_planar) {
+    bool can[Capacity + 1] = {}, gains[Capacity + 1] = {};
+    for (int v = 0; v < net.value_count; ++v) can[v] = true;
+    for (int n = net.node_count - 1; n >= 0; --n) {
+        const node& each = net.nodes[n];
+        const bool follows = each.in_planes == planes::follows;
+        for (int i = 0; i < each.input_count; ++i) {
+            const int from = each.inputs[i];
+            if (each.in_planes == planes::none || (follows && !can[each.output])) can[from] = false;
+            if (each.in_planes == planes::gains || (follows && gains[each.output]))
+                gains[from] = true;
+        }
+    }
+    is_planar[0] = net.values[0][0] == 1 || (can[0] && gains[0]);
+    for (int n = 0; n < net.node_count; ++n) {
+        const node& each = net.nodes[n];
+        bool all = can[each.output] &&
+                   (each.in_planes == planes::follows || each.in_planes == planes::gains);
+        for (int i = 0; i < each.input_count; ++i) all = all && is_planar[each.inputs[i]];
+        is_planar[each.output] = all;
+    }
+}
+
 // A layer that works element by element, or only changes the view, keeps the order of its input's
 // elements.
 template <int Capacity>
-constexpr void lay_out(const graph<Capacity>& net, plan<Capacity>& result, const border* edges) {
+constexpr void lay_out(const graph<Capacity>& net, purpose what, plan<Capacity>& result,
+                       const border* edges) {
+    bool is_planar[Capacity + 1] = {};
+    if (what == purpose::prediction) find_planes(net, is_planar);
     result.places[0].form = layout_of(net.values[0], edges[0]);
+    if (is_planar[0]) result.places[0].form = in_planes(result.places[0].form);
     for (int n = 0; n < net.node_count; ++n) {
         const node& each = net.nodes[n];
         const border& edge = edges[result.places[each.output].storage];
         layout& form = result.places[each.output].form;
         form = layout_of(net.values[each.output], edge);
-        if (each.place == placement::apart) continue;
+        if (each.place == placement::apart) {
+            if (is_planar[each.output]) form = in_planes(form);
+            continue;
+        }
         const layout& from = result.places[each.inputs[0]].form;
         form = {.channels = from.channels,
                 .height = from.height,
@@ -127,6 +160,7 @@ constexpr void lay_out(const graph<Capacity>& net, plan<Capacity>& result, const
                 .edge = edge,
                 .pixel_step = from.channels,
                 .flat = form.flat};
+        if (from.planar()) form = in_planes(form);
     }
     for (int v = 0; v < net.value_count; ++v)
         result.clears_edge[v] = result.places[v].storage == v && !edges[v].empty();
@@ -181,7 +215,7 @@ constexpr plan<Capacity> make_plan(const graph<Capacity>& net, purpose what) {
     if (net.problem) return result;
     border edges[Capacity + 1];
     detail::share_storage(net, what, result, edges);
-    detail::lay_out(net, result, edges);
+    detail::lay_out(net, what, result, edges);
     if (what == purpose::prediction) detail::find_outside(net, result);
 
     detail::lifetime lives[Capacity + 1];

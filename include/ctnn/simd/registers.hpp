@@ -5,6 +5,7 @@
 #include <ctnn/simd/target.hpp>
 
 #include <type_traits>
+#include <utility>
 
 #if CTNN_HAS_SIMD
 #include <xsimd/xsimd.hpp>
@@ -113,6 +114,14 @@ template <int Count, class Register, class T> void store_part(Register value, T*
     xsimd::make_sized_batch_t<T, lanes>(value).store_aligned(copy);
     for (int i = 0; i < Count; ++i) to[i] = copy[i];
 #endif
+}
+
+// Lanes 0, 2, 4, ... of two registers, one behind the other.
+template <class T, int Lanes, class Register>
+Register even_lanes(Register first, Register second) noexcept {
+    return [&]<int... I>(std::integer_sequence<int, I...>) {
+        return static_cast<Register>(__builtin_shufflevector(first, second, 2 * I...));
+    }(std::make_integer_sequence<int, Lanes>{});
 }
 
 // a where a > b, else b. The compilers' own vector syntax has this meaning, and so have Intel's

@@ -42,7 +42,11 @@ template <class T> struct vec<T, 1> {
 
     static constexpr vec load(const T* from) { return {*from}; }
     template <int Count> static constexpr vec load_first(const T* from) { return {*from}; }
+    template <int Step, int Count> static constexpr vec load_every(const T* from) {
+        return {*from};
+    }
     static constexpr vec broadcast(T x) { return {x}; }
+    constexpr vec held() const { return *this; }
     constexpr void store(T* to) const { *to = value; }
     template <int Count> constexpr void store_first(T* to) const { *to = value; }
 
@@ -114,6 +118,16 @@ struct vec<T, Lanes> {
 
     static vec load(const T* from) noexcept { return {batch::load_unaligned(from)}; }
     static vec broadcast(T x) noexcept { return {batch(x)}; }
+    // The same, in a register: the compiler may not read it from memory once more for every use.
+    vec held() const noexcept {
+        typename batch::register_type x = value;
+#if defined(__AVX512F__)
+        asm("" : "+v"(x));
+#elif defined(__SSE2__)
+        asm("" : "+x"(x));
+#endif
+        return {batch(x)};
+    }
     void store(T* to) const noexcept { value.store_unaligned(to); }
 
     // The first Count numbers, zeros in the other lanes; memory behind them is not touched.
@@ -125,6 +139,21 @@ struct vec<T, Lanes> {
             return broadcast(T(0));
         } else {
             return {batch(detail::load_part<Count, typename batch::register_type>(from))};
+        }
+    }
+    // Count numbers, Step apart, zeros in the other lanes; nothing behind the last is touched.
+    template <int Step, int Count> static vec load_every(const T* from) noexcept {
+        if constexpr (Step == 1) {
+            return load_first<Count>(from);
+        } else if constexpr (Step == 2) {
+            constexpr int span = 2 * Count - 1, low = span < Lanes ? span : Lanes;
+            const typename batch::register_type first = load_first<low>(from).value,
+                                                second = load_first<span - low>(from + low).value;
+            return {batch(detail::even_lanes<T, Lanes>(first, second))};
+        } else {
+            alignas(64) T copy[Lanes] = {};
+            for (int i = 0; i < Count; ++i) copy[i] = from[i * Step];
+            return {batch::load_aligned(copy)};
         }
     }
     template <int Count> void store_first(T* to) const noexcept {

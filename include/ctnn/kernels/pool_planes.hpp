@@ -1,0 +1,97 @@
+// Planes in, one number a window out: pools with pixels in the lanes.
+#pragma once
+
+#include <ctnn/kernels/pool.hpp>
+
+namespace ctnn::kernels {
+
+namespace detail {
+
+// The outputs first, first + 1, ..., first + count - 1 of an axis, whose windows lie in the input
+// as a whole, `stride` apart.
+struct whole_windows {
+    int first = 0, count = 0, stride = 1, taps = 1, step = 1;
+};
+constexpr whole_windows find_whole_windows(const axis_windows& axis, int extent, int outputs) {
+    if (axis.adaptive) {
+        if (!are_alike(axis, extent, outputs)) return {};
+        return {0, outputs, extent / outputs, extent / outputs, 1};
+    }
+    const window& w = axis.each;
+    whole_windows result{0, 0, w.stride, w.kernel, w.dilation};
+    while (result.first < outputs && result.first * w.stride < w.before) ++result.first;
+    while (result.first + result.count < outputs &&
+           (result.first + result.count) * w.stride - w.before + w.reach() <= extent)
+        ++result.count;
+    return result;
+}
+
+template <pooling P>
+inline constexpr whole_windows whole_of = find_whole_windows(P.horizontal, P.in.width, P.out.width);
+
+// Calls body(lanes, count, stride, columns of the first window, channel, row, column) for vectors
+// of whole windows next to each other, and one by one for the others.
+template <class T, simd::target Machine, pooling P, class Body>
+constexpr void for_each_windows(Body&& body) {
+    constexpr int first = whole_of<P>.first, count = whole_of<P>.count, end = first + count;
+    const auto one_by_one = [&](int channel, int y, int from, int to) {
+        for (int x = from; x < to; ++x)
+            body(constant<1>{}, constant<1>{}, constant<1>{}, P.columns(x), channel, y, x);
+    };
+    for (int channel = 0; channel < P.out.channels; ++channel)
+        for (int y = 0; y < P.out.height; ++y) {
+            one_by_one(channel, y, 0, first);
+            if constexpr (count > 0)
+                for_each_vector<T, Machine, count>([&](auto lanes, int i, auto windows) {
+                    const covered_alike<whole_of<P>.taps, whole_of<P>.step> columns{
+                        P.columns(first + i).begin};
+                    body(lanes, windows, constant<whole_of<P>.stride>{}, columns, channel, y,
+                         first + i);
+                });
+            one_by_one(channel, y, end, P.out.width);
+        }
+}
+
+}  // namespace detail
+
+// As max_pool and average_pool, in the same order.
+template <class T, simd::target Machine, pooling P>
+constexpr void max_pool_planes(const T* in, T* out) noexcept {
+    detail::for_each_windows<T, Machine, P>(
+        [&](auto lanes, auto count, auto stride, const auto& columns, int channel, int y, int x) {
+            using V = simd::vec<T, lanes>;
+            constexpr int step = stride, length = count;
+            const auto load = [&](int row, int column) {
+                return V::template load_every<step, length>(in + P.in.at(channel, row, column));
+            };
+            const auto rows = cover<P.vertical, P.in.height, P.out.height>(y);
+            V largest = load(rows.begin, columns.begin);
+            detail::for_each_pixel(rows, columns, [&](int row, int column) {
+                largest = detail::larger(load(row, column), largest);
+            });
+            largest.template store_first<length>(out + P.out.at(channel, y, x));
+        });
+}
+
+template <class T, simd::target Machine, pooling P>
+constexpr void average_pool_planes(const T* in, T* out) noexcept {
+    detail::for_each_windows<T, Machine, P>([&](auto lanes, auto count, auto stride,
+                                                const auto& columns, int channel, int y, int x) {
+        using V = simd::vec<T, lanes>;
+        constexpr int step = stride, length = count;
+        const auto rows = cover<P.vertical, P.in.height, P.out.height>(y);
+        V sum = V::broadcast(T(0));
+        detail::for_each_element(rows, [&](int row) {
+            V line = V::broadcast(T(0));
+            detail::for_each_element(columns, [&](int column) {
+                line =
+                    line + V::template load_every<step, length>(in + P.in.at(channel, row, column));
+            });
+            sum = sum + line;
+        });
+        const T counted = static_cast<T>(P.count(rows, columns));
+        (sum / V::broadcast(counted)).template store_first<length>(out + P.out.at(channel, y, x));
+    });
+}
+
+}  // namespace ctnn::kernels
