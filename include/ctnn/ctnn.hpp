@@ -11,6 +11,7 @@
 #include <ctnn/layers/avg_pool2d.hpp>
 #include <ctnn/layers/batch_norm1d.hpp>
 #include <ctnn/layers/batch_norm2d.hpp>
+#include <ctnn/layers/concat.hpp>
 #include <ctnn/layers/conv1d.hpp>
 #include <ctnn/layers/conv2d.hpp>
 #include <ctnn/layers/crop2d.hpp>
@@ -34,6 +35,7 @@
 #include <ctnn/layers/prelu.hpp>
 #include <ctnn/layers/relu.hpp>
 #include <ctnn/layers/relu6.hpp>
+#include <ctnn/layers/residual.hpp>
 #include <ctnn/layers/selu.hpp>
 #include <ctnn/layers/sigmoid.hpp>
 #include <ctnn/layers/silu.hpp>
@@ -43,6 +45,7 @@
 #include <ctnn/layers/tanh_activation.hpp>
 #include <ctnn/layers/upsample_nearest2d.hpp>
 #include <ctnn/layers/zero_pad2d.hpp>
+#include <ctnn/model/repeat.hpp>
 #include <ctnn/network.hpp>
 #include <ctnn/parameters.hpp>
 #include <ctnn/predictor.hpp>

@@ -20,16 +20,11 @@ template <class Net, class T, simd::target Machine> struct program {
 
     static constexpr layout layout_of_value(int value) { return plan.places[value].form; }
 
+    static constexpr auto folded = fold(graph);
     // The layer whose scale, or function, layer n takes over, or -1.
-    static constexpr int scale_of(int n) { return folded(n, true); }
-    static constexpr int function_of(int n) { return folded(n, false); }
-    static constexpr int folded(int n, bool is_scale) {
-        for (int later = n + 1; later < Net::layer_count; ++later)
-            if (graph.nodes[later].is_scale == is_scale && folds_into(graph, later) == n)
-                return later;
-        return -1;
-    }
-    template <int N> static constexpr bool is_folded = folds_into(graph, N) >= 0;
+    static constexpr int scale_of(int n) { return folded.scale[n]; }
+    static constexpr int function_of(int n) { return folded.function[n]; }
+    template <int N> static constexpr bool is_folded = folded.into[N] >= 0;
 
     template <int N>
     static constexpr forward_form form = [] {
@@ -89,7 +84,8 @@ template <class Net, class T, simd::target Machine> struct program {
 
         // Pixel (0, 0) of a value.
         constexpr T* written(int value) const {
-            if (plan.output_is_outside && shares_storage(value, last_value)) return output;
+            if (plan.output_is_outside && shares_storage(value, last_value))
+                return output + plan.places[value].channel;
             return workspace + plan.places[value].offset + layout_of_value(value).origin();
         }
         constexpr const T* read(int value) const {
@@ -133,8 +129,8 @@ template <class Net, class T, simd::target Machine> struct program {
 
     // Activations share memory, so the zeros around one are written anew each time.
     template <int Value> static constexpr void clear_edge(const memory& at) noexcept {
-        if constexpr (plan.clears_edge[Value])
-            kernels::clear_edge<T, layout_of_value(Value)>(at.written(Value));
+        if constexpr (constexpr int storage = plan.clears_edge_of[Value]; storage >= 0)
+            kernels::clear_edge<T, layout_of_value(storage)>(at.written(storage));
     }
 };
 

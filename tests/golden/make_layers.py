@@ -18,6 +18,7 @@ from pathlib import Path
 import golden_file
 import numpy
 import torch
+from blocks import FAMILIES as BLOCKS
 from convolutions import FAMILIES as CONVOLUTIONS
 from more_networks import FAMILIES as MORE_FAMILIES
 from normalised_networks import FAMILIES as NORMALISED
@@ -122,7 +123,7 @@ def networks() -> Iterator[Network]:
 # One list each.
 FAMILIES = (
     *(linears, pools, activations, edges, networks),
-    *(*CONVOLUTIONS, *MORE_FAMILIES, *NORMALISED),
+    *(*CONVOLUTIONS, *MORE_FAMILIES, *NORMALISED, *BLOCKS),
 )
 
 # ----------------------------------------------------------------------------------------- numbers

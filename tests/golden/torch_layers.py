@@ -395,6 +395,46 @@ def sequential(*layers: Layer) -> Layer:
     return Layer(text, lambda shape: build(shape, layers))
 
 
+nothing = Layer("sequential<>", lambda _: nn.Sequential())
+
+
+class Residual(nn.Module):
+    def __init__(self, main: nn.Module, shortcut: nn.Module):
+        super().__init__()
+        self.main, self.shortcut = main, shortcut
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.main(x) + self.shortcut(x)
+
+
+def residual(*paths: Layer) -> Layer:
+    main, shortcut = (*paths, nothing)[:2]
+    return Layer(
+        spell("residual", *(each.text for each in paths)),
+        lambda shape: Residual(main.module(shape), shortcut.module(shape)),
+    )
+
+
+class Concat(nn.Module):
+    def __init__(self, *branches: nn.Module):
+        super().__init__()
+        self.branches = nn.ModuleList(branches)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return torch.cat([each(x) for each in self.branches], dim=1)
+
+
+def concat(*branches: Layer) -> Layer:
+    return Layer(
+        spell("concat", *(each.text for each in branches)),
+        lambda shape: Concat(*(each.module(shape) for each in branches)),
+    )
+
+
+def repeat(times: int, block: Layer) -> Layer:
+    return Layer(spell("repeat", times, block.text), lambda shape: build(shape, (block,) * times))
+
+
 def build(shape: Shape, layers: tuple[Layer, ...]) -> nn.Sequential:
     result = nn.Sequential()
     value = torch.zeros(1, *shape)

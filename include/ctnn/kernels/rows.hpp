@@ -29,42 +29,42 @@ constexpr void for_each_vector(std::int64_t length, Body&& body) {
     for (; i < length; ++i) body(constant<1>{}, i);
 }
 
-// The elements of an image as runs of `length` numbers: `rows` of them `step` apart, and so in each
-// of its planes.
+// The elements of images of equal size as runs that are contiguous in each of them.
 struct runs {
-    int rows, length, step, planes = 1, plane_step = 0;
-
-    constexpr int count() const { return planes * rows; }
-    // Where run `row` of them all begins.
-    constexpr std::ptrdiff_t begin(int row) const {
-        return row / rows * std::ptrdiff_t{plane_step} + row % rows * std::ptrdiff_t{step};
-    }
+    int planes, rows, columns, length;
     friend constexpr bool operator==(const runs&, const runs&) = default;
 };
 
-// Two images of equal size can be walked together run by run; without edges each is one long run.
-constexpr runs runs_of(const layout& form, bool joined) {
-    if (joined) return {1, form.element_count(), 0};
-    if (form.planar())
-        return {form.height, form.width, form.row_step(), form.channels, form.channel_step};
-    if (form.pixel_step == form.channels)
-        return {form.height, form.width * form.channels, form.row_step()};
-    return {form.height * form.width, form.channels, form.pixel_step};
+// Without edges an image is one long run; beside other branches, every pixel is one. (Planes and
+// pixels never meet.)
+template <class... Layouts> constexpr runs runs_of(const layout& first, const Layouts&... others) {
+    if (first.contiguous() && (others.contiguous() && ...)) return {1, 1, 1, first.element_count()};
+    if (first.planar()) return {first.channels, first.height, 1, first.width};
+    if (first.pixel_step == first.channels && ((others.pixel_step == others.channels) && ...))
+        return {1, first.height, 1, first.width * first.channels};
+    return {1, first.height, first.width, first.channels};
+}
+
+// Calls body(plane, row, column) for every run.
+template <runs Runs, class Body> constexpr void for_each_run(Body&& body) {
+    for (int plane = 0; plane < Runs.planes; ++plane)
+        for (int row = 0; row < Runs.rows; ++row)
+            for (int column = 0; column < Runs.columns; ++column) body(plane, row, column);
 }
 
 // out[i] = function(in[i]) for every element of an image; `In` and `Out` differ at most in their
-// edges.
+// edges and in what lies between their pixels.
 template <class T, simd::target Machine, layout In, layout Out, class Function>
 constexpr void map(const T* in, T* out, Function&& function) noexcept {
-    constexpr bool joined = In.contiguous() && Out.contiguous();
-    constexpr runs from = runs_of(In, joined), to = runs_of(Out, joined);
-    for (int row = 0; row < from.count(); ++row) {
-        for_each_vector<T, Machine, from.length>([&](auto lanes, int i, auto count) {
+    constexpr runs all = runs_of(In, Out);
+    for_each_run<all>([&](int plane, int row, int column) {
+        const T* const from = in + In.at(plane, row, column);
+        T* const to = out + Out.at(plane, row, column);
+        for_each_vector<T, Machine, all.length>([&](auto lanes, int i, auto count) {
             using V = simd::vec<T, lanes>;
-            function(V::template load_first<count>(in + from.begin(row) + i))
-                .template store_first<count>(out + to.begin(row) + i);
+            function(V::template load_first<count>(from + i)).template store_first<count>(to + i);
         });
-    }
+    });
 }
 
 // out[i] = function(a[i], b[i], out[i] or 0): what was there is handed to the function where `Add`,
@@ -72,20 +72,20 @@ constexpr void map(const T* in, T* out, Function&& function) noexcept {
 // fuse them or not.)
 template <class T, simd::target Machine, bool Add, layout A, layout B, layout Out, class Function>
 constexpr void map(const T* a, const T* b, T* out, Function&& function) noexcept {
-    constexpr bool joined = A.contiguous() && B.contiguous() && Out.contiguous();
-    constexpr runs from_a = runs_of(A, joined), from_b = runs_of(B, joined),
-                   to = runs_of(Out, joined);
-    for (int row = 0; row < to.count(); ++row) {
-        T* const target = out + to.begin(row);
-        for_each_vector<T, Machine, to.length>([&](auto lanes, int i, auto count) {
+    constexpr runs all = runs_of(A, B, Out);
+    for_each_run<all>([&](int plane, int row, int column) {
+        const T* const from_a = a + A.at(plane, row, column);
+        const T* const from_b = b + B.at(plane, row, column);
+        T* const target = out + Out.at(plane, row, column);
+        for_each_vector<T, Machine, all.length>([&](auto lanes, int i, auto count) {
             using V = simd::vec<T, lanes>;
             V before = V::broadcast(T(0));
             if constexpr (Add) before = V::template load_first<count>(target + i);
-            function(V::template load_first<count>(a + from_a.begin(row) + i),
-                     V::template load_first<count>(b + from_b.begin(row) + i), before)
+            function(V::template load_first<count>(from_a + i),
+                     V::template load_first<count>(from_b + i), before)
                 .template store_first<count>(target + i);
         });
-    }
+    });
 }
 
 // Copies an image, or adds it to what is there.

@@ -54,7 +54,16 @@ struct backward_form {
     tensor_form out_gradient;
     bool wants_in_gradient = true;
     bool adds_to_in_gradient = false;  // another reader of the same value has left its share there
-    bool adds_to_gradient = false;     // earlier samples of the same share of the batch have
+    bool wants_second_gradient = false;  // the same of a second input
+    bool adds_to_second_gradient = false;
+    bool adds_to_gradient = false;  // earlier samples of the same share of the batch have
+
+    constexpr bool wants_gradient_of(int input) const {
+        return input == 0 ? wants_in_gradient : wants_second_gradient;
+    }
+    constexpr bool adds_to_gradient_of(int input) const {
+        return input == 0 ? adds_to_in_gradient : adds_to_second_gradient;
+    }
     friend constexpr bool operator==(const backward_form&, const backward_form&) = default;
 };
 

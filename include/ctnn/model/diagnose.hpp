@@ -19,6 +19,8 @@ namespace found {
 template <auto... Path> struct layer;
 template <auto... Path> struct before_layer;
 template <int... Extents> struct on;
+template <class... Shapes> struct makes;
+template <int... Extents> struct extents;
 template <reason> struct because;
 template <int> struct option_number;
 struct in_height;
@@ -40,8 +42,8 @@ template <int... Before_and_after> struct or_choose_P;
 
 }  // namespace found
 
-// A step of a path that has a name in place of a number: "4.main.0", "2.branch1.0".
-enum class step { main, shortcut, branch };
+// A step of a path that has a name in place of a number: "4.main.0", "2.branches.1.0".
+enum class step { main, shortcut, branches, branch };
 
 namespace detail {
 
@@ -57,7 +59,8 @@ struct path_steps {
     int steps[layer_path::capacity()] = {};
 };
 constexpr path_steps steps_of(std::string_view path) {
-    constexpr std::string_view digits = "0123456789", names[] = {"main", "shortcut", "branch"};
+    constexpr std::string_view digits = "0123456789",
+                               names[] = {"main", "shortcut", "branches", "branch"};
     path_steps result;
     while (!path.empty()) {
         if (const auto end = std::min(path.find_first_not_of(digits), path.size()); end > 0) {
@@ -66,7 +69,7 @@ constexpr path_steps steps_of(std::string_view path) {
             path.remove_prefix(end);
         } else {
             const auto name = path.substr(0, path.find_first_of("0123456789."));
-            for (int i = 0; i < 3; ++i)
+            for (int i = 0; i < 4; ++i)
                 if (name == names[i]) result.steps[result.count++] = -1 - i;
             path.remove_prefix(std::max<std::size_t>(name.size(), 1));
         }
@@ -122,6 +125,9 @@ template <class Complaint> auto particulars() {
         using advice = decltype(advice_in_names<problem.why, problem.extent, w>());
         return
             typename advice::template behind<axis, N<problem.extent>, size, padding, S<w.stride>>{};
+    } else if constexpr (problem.others[0].rank > 0) {
+        return fact_list<found::makes<named<found::extents, problem.others[0]>,
+                                      named<found::extents, problem.others[1]>>>{};
     } else if constexpr (problem.option > 0) {
         return fact_list<option_number<problem.option>>{};
     } else if constexpr (problem.why == reason::not_a_vector) {
@@ -144,6 +150,15 @@ template <class Declaration> struct blamed_entry<Declaration, true> {
     using type = leaf_at<Declaration::found.node_count, typename Declaration::leaves>;
 };
 
+// What a user calls a layer that a composite has put in.
+template <class Layer> constexpr sentence name_of() {
+    if constexpr (requires { Layer::called; }) {
+        return sentence{Layer::called};
+    } else {
+        return spelling<Layer>;
+    }
+}
+
 }  // namespace detail
 
 // `Declaration` is a `declaration` with the fault `problem`.
@@ -159,7 +174,7 @@ template <class Declaration> struct network_complaint {
                                           ? sentence{has_index ? "layer " : "before layer ",
                                                      graph.problem_path,
                                                      ": ",
-                                                     spelling<blamed>,
+                                                     detail::name_of<blamed>(),
                                                      " on ",
                                                      graph.problem_input,
                                                      ": ",

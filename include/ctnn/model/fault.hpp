@@ -42,6 +42,10 @@ enum class reason {
     kernel_larger_than_padded_input,
     stride_does_not_fit,
     shape_not_as_expected,
+    paths_of_different_shapes,
+    branches_of_different_sizes,
+    concat_of_nothing,
+    path_too_long,
     too_many_numbers_in_input,
     too_many_numbers_in_padded_input,
     too_many_numbers_in_output,
@@ -61,6 +65,7 @@ struct fault {
     int extent = 0;
     window slid{};
     int option = 0;
+    shape others[2]{};  // of which two tensors it is about
 
     explicit constexpr operator bool() const { return why != reason::none; }
 };

@@ -103,8 +103,9 @@ template <is_composite Layer> struct leaves<Layer> {
 
 template <class Layer> using leaves_of = typename detail::leaves<Layer>::type;
 
-constexpr layer_path child(const layer_path& parent, int position) {
-    return parent.length == 0 ? layer_path{position} : layer_path{parent, '.', position};
+// "4" and 0 -> "4.0"; "4" and "main" -> "4.main".
+template <class Step> constexpr layer_path child(const layer_path& parent, const Step& step) {
+    return parent.length == 0 ? layer_path{step} : layer_path{parent, '.', step};
 }
 
 namespace detail {
@@ -124,53 +125,93 @@ constexpr fault size_mistake(const node& added, const shape& out) {
 
 }  // namespace detail
 
+// Writes down the first fault: of the entry at `path`, which reads `value`.
+template <int Capacity>
+constexpr int blame(graph<Capacity>& into, const fault& found, const layer_path& path, int value) {
+    into.problem = found;
+    into.problem_path = path;
+    into.problem_input = into.values[value];
+    return value;
+}
+
+namespace detail {
+
+template <class Layer, int Capacity>
+constexpr int append_layer(graph<Capacity>& into, int value, const layer_path& path) {
+    const shape in = into.values[value];
+    const inference found = Layer::infer(in);
+    if (found.problem) return blame(into, found.problem, path, value);
+    if (too_many_numbers(found.output))
+        return blame(into, too_many(reason::too_many_numbers_in_output, sentence{"the output has"}),
+                     path, value);
+    const border zeros = Layer::zeros_around(in);
+    if (too_many_numbers(in, zeros))
+        return blame(
+            into,
+            too_many(reason::too_many_numbers_in_padded_input, sentence{"the padded input has"}),
+            path, value);
+    if (path.length == layer_path::capacity())
+        return blame(into,
+                     {.why = reason::path_too_long,
+                      .words = sentence{"this path is too long, nest less deeply"}},
+                     path, value);
+    node& added = into.nodes[into.node_count];
+    added = {.path = path,
+             .inputs = {value},
+             .output = into.value_count,
+             .place = Layer::output,
+             .backward_reads_input = Layer::backward_reads_input,
+             .backward_reads_output = Layer::backward_reads_output,
+             .takes_over_scale = Layer::takes_over_scale,
+             .is_scale = Layer::is_scale,
+             .takes_over_function = Layer::takes_over_function,
+             .is_function = Layer::is_function,
+             .in_planes = Layer::uses_planes(in),
+             .needs_whole_batch = Layer::needs_whole_batch,
+             .zeros = zeros,
+             .gradient_zeros = Layer::zeros_around_gradient(in),
+             .parameters = Layer::parameters(in),
+             .mac_count = Layer::mac_count(in)};
+    if (const fault size = size_mistake(added, found.output)) return blame(into, size, path, value);
+    ++into.node_count;
+    into.values[into.value_count++] = found.output;
+    return added.output;
+}
+
+}  // namespace detail
+
 // Adds one layer that reads `value`; returns the value it makes. After a fault nothing is added any
 // more.
 template <class Layer, int Capacity>
 constexpr int append(graph<Capacity>& into, int value, const layer_path& path) {
     if (into.problem) return value;
-    const shape in = into.values[value];
-    const auto blame = [&](const fault& found) {
-        into.problem = found;
-        into.problem_path = path;
-        into.problem_input = in;
-        return value;
-    };
     if constexpr (is_composite<Layer>) {
         return Layer::append_to(into, value, path);
     } else if constexpr (is_layer<Layer>) {
-        const inference found = Layer::infer(in);
-        if (found.problem) return blame(found.problem);
-        if (too_many_numbers(found.output))
-            return blame(too_many(reason::too_many_numbers_in_output, sentence{"the output has"}));
-        const border zeros = Layer::zeros_around(in);
-        if (too_many_numbers(in, zeros))
-            return blame(too_many(reason::too_many_numbers_in_padded_input,
-                                  sentence{"the padded input has"}));
-        node& added = into.nodes[into.node_count];
-        added = {.path = path,
-                 .inputs = {value},
-                 .output = into.value_count,
-                 .place = Layer::output,
-                 .backward_reads_input = Layer::backward_reads_input,
-                 .backward_reads_output = Layer::backward_reads_output,
-                 .takes_over_scale = Layer::takes_over_scale,
-                 .is_scale = Layer::is_scale,
-                 .takes_over_function = Layer::takes_over_function,
-                 .is_function = Layer::is_function,
-                 .in_planes = Layer::uses_planes(in),
-                 .needs_whole_batch = Layer::needs_whole_batch,
-                 .zeros = zeros,
-                 .gradient_zeros = Layer::zeros_around_gradient(in),
-                 .parameters = Layer::parameters(in),
-                 .mac_count = Layer::mac_count(in)};
-        if (const fault size = detail::size_mistake(added, found.output)) return blame(size);
-        ++into.node_count;
-        into.values[into.value_count++] = found.output;
-        return added.output;
+        return detail::append_layer<Layer>(into, value, path);
     } else {
-        return blame(misfit<Layer>());
+        return blame(into, misfit<Layer>(), path, value);
     }
+}
+
+// Adds a layer that makes `output` of two values, which its composite has found to fit together.
+template <class Join, int Capacity>
+constexpr int append_join(graph<Capacity>& into, int first, int second, const shape& output,
+                          const layer_path& path) {
+    if (too_many_numbers(output))
+        return blame(into, too_many(reason::too_many_numbers_in_output, sentence{"the output has"}),
+                     path, first);
+    node& added = into.nodes[into.node_count++];
+    added.path = path;
+    added.inputs[0] = first;
+    added.inputs[1] = second;
+    added.input_count = 2;
+    added.output = into.value_count++;
+    added.place = Join::output;
+    added.backward_reads_input = Join::backward_reads_input;
+    added.backward_reads_output = Join::backward_reads_output;
+    into.values[added.output] = output;
+    return added.output;
 }
 
 template <class Layer> constexpr bool takes_an_index() {
@@ -187,7 +228,7 @@ template <class... Layers> struct sequential {
 
     template <int Capacity>
     static constexpr int append_to(graph<Capacity>& into, int value, const layer_path& path) {
-        int position = 0;
+        [[maybe_unused]] int position = 0;
         ((value = append<Layers>(into, value, child(path, position)),
           position += takes_an_index<Layers>()),
          ...);

@@ -70,7 +70,8 @@ struct border {
 //   apart     in memory of its own
 //   in_place  also over its input, element by element
 //   view      it is the input, seen with another shape
-enum class placement { apart, in_place, view };
+//   joined    it is its two inputs, the channels of one behind those of the other
+enum class placement { apart, in_place, view, joined };
 
 // What prediction may do with an image that lies channel after channel, in planes.
 //   none     nothing: the layer reads and writes pixels

@@ -26,14 +26,7 @@ template <class Net, class T, int Samples, simd::target Machine> struct share_pr
     static constexpr int last_value = graph.value_count - 1;
 
     template <int N> using leaf = leaf_at<N, typename Net::leaves>;
-    // The layer that layer N does the work of, too, or -1; and whether another does its.
-    static constexpr int function_of(int n) {
-        for (int later = n + 1; later < layers; ++later)
-            if (folds_into_in_training(graph, activations, later) == n) return later;
-        return -1;
-    }
-    template <int N>
-    static constexpr bool is_folded = folds_into_in_training(graph, activations, N) >= 0;
+    static constexpr auto folded = fold_in_training(graph, activations);
     template <int N> static constexpr bool has_parameters = graph.nodes[N].parameters.count > 0;
 
     static constexpr tensor_form activation_form(int value) {
@@ -55,18 +48,34 @@ template <class Net, class T, int Samples, simd::target Machine> struct share_pr
     }();
 
     // Does anything that is trained, or the caller, want the gradient of this value?
+    struct value_flags {
+        bool of[last_value + 1] = {};
+    };
+    template <bool OfTheInput>
+    static constexpr value_flags wanted = [] {
+        value_flags result;
+        result.of[0] = OfTheInput;
+        for (int n = 0; n < layers; ++n) {
+            const node& maker = graph.nodes[n];
+            bool& flag = result.of[maker.output];
+            flag = maker.parameters.count > 0;
+            for (int i = 0; i < maker.input_count; ++i)
+                if (result.of[maker.inputs[i]]) flag = true;
+        }
+        return result;
+    }();
     static constexpr bool is_wanted(int value, bool of_the_input) {
-        if (value == 0) return of_the_input;
-        const node& maker = graph.nodes[maker_of(value)];
-        if (maker.parameters.count > 0) return true;
-        for (int i = 0; i < maker.input_count; ++i)
-            if (is_wanted(maker.inputs[i], of_the_input)) return true;
-        return false;
+        return of_the_input ? wanted<true>.of[value] : wanted<false>.of[value];
     }
-    static constexpr int maker_of(int value) {
-        int maker = 0;
-        while (graph.nodes[maker].output != value) ++maker;
-        return maker;
+    // The way back starts at the last layer: a later reader has left its gradient already, and so
+    // has the first input of a layer that reads a value twice.
+    static constexpr bool is_read_before(int value, int layer, int input) {
+        for (int i = 0; i < input; ++i)
+            if (graph.nodes[layer].inputs[i] == value) return true;
+        for (int later = layer + 1; later < layers; ++later)
+            for (int i = 0; i < graph.nodes[later].input_count; ++i)
+                if (graph.nodes[later].inputs[i] == value) return true;
+        return false;
     }
 
     template <int N, bool OfTheInput>
@@ -78,11 +87,9 @@ template <class Net, class T, int Samples, simd::target Machine> struct share_pr
         for (int i = 0; i < graph.nodes[N].input_count; ++i) {
             const int value = graph.nodes[N].inputs[i];
             result.in_gradient[i] = gradient_form(value);
-            if (is_wanted(value, OfTheInput)) result.wants_in_gradient = true;
-            // The way back starts at the last layer: a later reader has left its gradient already.
-            for (int later = N + 1; later < layers; ++later)
-                for (int j = 0; j < graph.nodes[later].input_count; ++j)
-                    if (graph.nodes[later].inputs[j] == value) result.adds_to_in_gradient = true;
+            const bool wants = is_wanted(value, OfTheInput), adds = is_read_before(value, N, i);
+            (i == 0 ? result.wants_in_gradient : result.wants_second_gradient) = wants;
+            (i == 0 ? result.adds_to_in_gradient : result.adds_to_second_gradient) = adds;
         }
         return result;
     }();
@@ -237,11 +244,11 @@ template <class Net, class T, int Samples, simd::target Machine> struct share_pr
             import_samples<activation_form(0)>(input + at.first * Net::input_shape.size(),
                                                at.activation(0), at.count);
         unroll<last - first>([&](auto i) {
-            constexpr int n = first + i, function = function_of(n);
+            constexpr int n = first + i, function = folded.function[n];
             if constexpr (function >= 0) {
                 leaf<n>::template forward<T, Machine, form<n>, leaf<function>>(
                     at.template forward_of<n>());
-            } else if constexpr (!is_folded<n>) {
+            } else if constexpr (folded.into[n] < 0) {
                 leaf<n>::template forward<T, Machine, form<n>>(at.template forward_of<n>());
             }
         });
