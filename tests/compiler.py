@@ -38,6 +38,13 @@ class Compiler:
         where = ["-x", "c++", "-"] if is_text else [str(source)]
         return self._run([*self.flags, *flags, *where], source if is_text else "")
 
+    def compile(self, source: Path | str, made: Path, *flags: str) -> Result:
+        """Makes an object of a file, or of a text."""
+        is_text = isinstance(source, str)
+        where = ["-x", "c++", "-"] if is_text else [str(source)]
+        flags = (*flags, "-c", "-o", str(made), "-fdiagnostics-color=never")
+        return self._run([*self.flags, *flags, *where], source if is_text else "")
+
     def precompile(self, header: str, folder: Path) -> None:
         """Puts slow includes, as a text, before every later source."""
         folder.mkdir()

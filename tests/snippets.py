@@ -3,7 +3,8 @@
 
 In Markdown every ```cpp block carries a marker on the line above it:
 
-    <!-- snippet: program -->           compiled as it is
+    <!-- snippet: program -->           compiled as it is, beside the headers of examples/
+    <!-- snippet: variant -->           the same, for the least instruction set there is
     <!-- snippet: declarations -->      at namespace scope, seen by all that follows
     <!-- snippet: body -->              inside a function
     <!-- snippet: does not compile -->  inside a function, and must fail
@@ -18,6 +19,7 @@ them. Errors carry the documentation's file and line.
 """
 
 import argparse
+import platform
 import re
 import sys
 from dataclasses import dataclass
@@ -30,7 +32,8 @@ FENCE = re.compile(r"```(\w*)")
 EXAMPLE = re.compile(r"// Example:\n((?:[ \t]*//(?:     .*)?\n)+)")
 SCOPES = ("declarations", "body")
 SAYS = ("g++ says", "clang 14 says")
-MARKERS = ("program", *SCOPES, "does not compile", *SAYS)
+PROGRAMS = {"program": [], "variant": ["-march=x86-64"] if platform.machine() == "x86_64" else []}
+MARKERS = (*PROGRAMS, *SCOPES, "does not compile", *SAYS)
 PRELUDE = "#include <ctnn/ctnn.hpp>\nusing namespace ctnn;\n"
 
 
@@ -101,8 +104,9 @@ def failures_of(snippets: list[Snippet], build: compiler.Compiler):
     for snippet in snippets:
         if snippet.marker not in MARKERS:
             yield f"{snippet}: its marker must be one of: {', '.join(MARKERS)}"
-        elif snippet.marker == "program":
-            result = build.check(f'#line {snippet.line} "{snippet.path}"\n{snippet.text}', "-w")
+        elif snippet.marker in PROGRAMS:
+            flags = ["-w", "-I", str(compiler.ROOT / "examples"), *PROGRAMS[snippet.marker]]
+            result = build.check(f'#line {snippet.line} "{snippet.path}"\n{snippet.text}', *flags)
             if not result.ok:
                 yield f"{snippet}: does not compile\n{result.output}"
         elif snippet.marker == "does not compile":

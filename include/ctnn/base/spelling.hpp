@@ -25,7 +25,9 @@ template <class T> constexpr std::string_view compiler_spelling() {
 // `conv2d<16, kernel<5>>`: without the library's namespaces and with closing brackets together.
 template <class T> constexpr sentence spell() {
     constexpr std::string_view raw = detail::compiler_spelling<T>();
-    constexpr std::string_view own = "ctnn::";
+    // `ctnn::`, or what simd/rename.hpp makes of it.
+    constexpr std::string_view shape_name = detail::compiler_spelling<shape>();
+    constexpr std::string_view own = shape_name.substr(0, shape_name.size() - 5);
     sentence result;
     for (std::size_t i = 0; i < raw.size(); ++i) {
         if (raw.substr(i, own.size()) == own) {

@@ -1,0 +1,6 @@
+// The network of 08_dispatch.cpp; compiled once for each instruction set.
+#include <ctnn/variant.hpp>
+
+#include "lenet5.hpp"
+
+CTNN_VARIANT(ctnn::examples::lenet5);
