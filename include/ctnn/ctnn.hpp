@@ -3,6 +3,7 @@
 
 #include <ctnn/base/mistake.hpp>
 #include <ctnn/base/tensor.hpp>
+#include <ctnn/filters/correlate.hpp>
 #include <ctnn/layers/adaptive_avg_pool1d.hpp>
 #include <ctnn/layers/adaptive_avg_pool2d.hpp>
 #include <ctnn/layers/adaptive_max_pool1d.hpp>

@@ -10,7 +10,7 @@ from pathlib import Path
 
 # From the ground up. Of the headers that lie directly in ctnn/ two are the facade, and every other
 # one, such as ctnn.hpp, gathers the floors below it.
-FLOORS = "base model plan simd kernels layers facade train gathering io".split()
+FLOORS = "base model plan simd kernels filters layers facade models train gathering io".split()
 FACADE = ("network.hpp", "parameters.hpp", "predictor.hpp")
 
 IO_ONLY_HEADERS = {
