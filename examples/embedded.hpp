@@ -10,5 +10,6 @@ namespace ctnn::examples::embedded {
 extern const std::span<const std::uint8_t> lenet5_fashion;  // a safetensors file
 extern const std::span<const std::uint8_t> picture_images;  // IDX, 10 x 28 x 28
 extern const std::span<const std::uint8_t> picture_labels;  // IDX, 10
+extern const std::span<const std::uint8_t> cat;             // a PNG in colour
 
 }  // namespace ctnn::examples::embedded

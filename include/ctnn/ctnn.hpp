@@ -4,6 +4,8 @@
 #include <ctnn/base/mistake.hpp>
 #include <ctnn/base/tensor.hpp>
 #include <ctnn/filters/correlate.hpp>
+#include <ctnn/filters/filter.hpp>
+#include <ctnn/filters/kernels.hpp>
 #include <ctnn/layers/adaptive_avg_pool1d.hpp>
 #include <ctnn/layers/adaptive_avg_pool2d.hpp>
 #include <ctnn/layers/adaptive_max_pool1d.hpp>
@@ -34,15 +36,18 @@
 #include <ctnn/layers/max_pool1d.hpp>
 #include <ctnn/layers/max_pool2d.hpp>
 #include <ctnn/layers/prelu.hpp>
+#include <ctnn/layers/rbf.hpp>
 #include <ctnn/layers/relu.hpp>
 #include <ctnn/layers/relu6.hpp>
 #include <ctnn/layers/residual.hpp>
+#include <ctnn/layers/scaled_tanh.hpp>
 #include <ctnn/layers/selu.hpp>
 #include <ctnn/layers/sigmoid.hpp>
 #include <ctnn/layers/silu.hpp>
 #include <ctnn/layers/softmax.hpp>
 #include <ctnn/layers/softplus.hpp>
 #include <ctnn/layers/softsign.hpp>
+#include <ctnn/layers/subsample2d.hpp>
 #include <ctnn/layers/tanh_activation.hpp>
 #include <ctnn/layers/upsample_nearest2d.hpp>
 #include <ctnn/layers/zero_pad2d.hpp>
@@ -58,6 +63,7 @@
 #include <ctnn/train/initialise.hpp>
 #include <ctnn/train/mse_loss.hpp>
 #include <ctnn/train/nll_loss.hpp>
+#include <ctnn/train/rbf_loss.hpp>
 #include <ctnn/train/rmsprop.hpp>
 #include <ctnn/train/sgd.hpp>
 #include <ctnn/train/smooth_l1.hpp>

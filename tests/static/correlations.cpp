@@ -32,7 +32,7 @@ static_assert(convolve<mode::full>(magic5, turned_round(magic3)) ==
               correlate<mode::full>(magic5, magic3));
 static_assert(turned_round(tensor<2, 1, 1, 2>{1, 2, 3, 4}) == tensor<2, 1, 1, 2>{2, 1, 4, 3});
 
-#define CORRELATION(how, x, w, correlation, convolution)       \
+#define CORRELATION(how, x, w, correlation, convolution)        \
     static_assert(correlate<mode::how>(x, w) == (correlation)); \
     static_assert(convolve<mode::how>(x, w) == (convolution));
 // The preprocessor takes a list in braces for several arguments unless it stands in parentheses.

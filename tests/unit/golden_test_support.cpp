@@ -58,9 +58,10 @@ void check_batch(const network_functions<T>& network, const problem<T>& one, dou
 // What PyTorch knows about a network.
 struct golden_network {
     std::string name;
+    std::string file = "layers.safetensors";
 
     numbers<double> exact(const char* tensor) const {
-        return golden_numbers("layers.safetensors", name + " " + tensor);
+        return golden_numbers(file, name + " " + tensor);
     }
     template <class T> numbers<T> given(const char* tensor) const {
         const auto numbers_in_double = exact(tensor);
@@ -110,8 +111,8 @@ void check_whole_batch(const golden_network& golden, std::size_t samples,
 }  // namespace
 
 void check_golden(const char* name, const network_functions<float>& in_float,
-                  const network_functions<double>& in_double) {
-    const golden_network golden{name};
+                  const network_functions<double>& in_double, const char* file) {
+    const golden_network golden{name, file};
     SUBCASE("in float") { check_type(golden, in_float, 1e-5); }
     SUBCASE("in double") { check_type(golden, in_double, 1e-12); }
 }

@@ -8,9 +8,14 @@
 
 #include <doctest/doctest.h>
 
-// `name` is the network's in golden/layers.safetensors.
+// Where the numbers are: a test may define another file before it includes this header.
+#ifndef GOLDEN_FILE
+#define GOLDEN_FILE "layers.safetensors"
+#endif
+
+// `name` is the network's in golden/`file`.
 void check_golden(const char* name, const network_functions<float>& in_float,
-                  const network_functions<double>& in_double);
+                  const network_functions<double>& in_double, const char* file);
 void check_golden_batch(const char* name, int samples, const network_functions<float>& in_float,
                         const network_functions<double>& in_double);
 
@@ -33,11 +38,11 @@ template <class Net, std::size_t Number> struct golden_functions {
 };
 
 // A list's entry is the network's name, from which the preprocessor makes its text again.
-#define GOLDEN(...)                                                            \
-    TEST_CASE("PyTorch agrees: " #__VA_ARGS__) {                               \
-        using namespace ctnn;                                                  \
-        using functions = golden_functions<__VA_ARGS__, sizeof #__VA_ARGS__>;  \
-        check_golden(#__VA_ARGS__, functions::in_float, functions::in_double); \
+#define GOLDEN(...)                                                                         \
+    TEST_CASE("PyTorch agrees: " #__VA_ARGS__) {                                            \
+        using namespace ctnn;                                                               \
+        using functions = golden_functions<__VA_ARGS__, sizeof #__VA_ARGS__>;               \
+        check_golden(#__VA_ARGS__, functions::in_float, functions::in_double, GOLDEN_FILE); \
     }
 
 // The same for a network that is trained on a whole batch of so many samples.

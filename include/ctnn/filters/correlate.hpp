@@ -98,8 +98,8 @@ constexpr void add_correlation(const T* x, const plane_form& picture, const T* w
                     if (column < 0 || column >= picture.width) continue;
                     const int tap = m * kernel.width + n;
                     const int last = kernel.height * kernel.width - 1;
-                    sum = add_product(w[turned ? last - tap : tap],
-                                      x[row * picture.width + column], sum);
+                    sum = add_product(w[turned ? last - tap : tap], x[row * picture.width + column],
+                                      sum);
                 }
             }
         }
@@ -120,10 +120,9 @@ constexpr basic_tensor<T, correlated(X, W, How)> correlate(const basic_tensor<T,
         constexpr int taps = kernel.height * kernel.width;
         for (int o = 0; o < outputs; ++o)
             for (int c = 0; c < each; ++c)
-                add_correlation(
-                    x.data() + (W.rank == 4 ? c : o) * picture.height * picture.width, picture,
-                    w.data() + (W.rank == 4 ? (o * inputs + c) * taps : 0), kernel, Turned, How,
-                    y.data() + o * size);
+                add_correlation(x.data() + (W.rank == 4 ? c : o) * picture.height * picture.width,
+                                picture, w.data() + (W.rank == 4 ? (o * inputs + c) * taps : 0),
+                                kernel, Turned, How, y.data() + o * size);
     }
     return y;
 }
@@ -137,9 +136,9 @@ constexpr basic_tensor<T, correlated(X, W, How)> correlate(const basic_tensor<T,
 //     correlate<mode::same>(picture, kernel)                              as large as the picture
 //
 // Shapes: {N} with {F}; {H, W} with {FH, FW}; {C, H, W} with {FH, FW}, every channel for itself, or
-// with {filters, C, FH, FW}, a convolution layer without bias. Sizes per axis: `mode`. Errors: other
-// shapes, and a kernel larger than x where the mode is valid. Even kernels with mode::same: as in
-// SciPy's correlate and convolve (its correlate2d takes the output one later).
+// with {filters, C, FH, FW}, a convolution layer without bias. Sizes per axis: `mode`. Errors:
+// other shapes, and a kernel larger than x where the mode is valid. Even kernels with mode::same:
+// as in SciPy's correlate and convolve (its correlate2d takes the output one later).
 template <mode How = mode::valid, class T, shape X, shape W>
 constexpr auto correlate(const basic_tensor<T, X>& x, const basic_tensor<T, W>& w) {
     return detail::correlate<How, false>(x, w);
@@ -153,8 +152,7 @@ constexpr auto convolve(const basic_tensor<T, X>& x, const basic_tensor<T, W>& w
 }
 
 // A kernel turned round: correlating with it is convolving with w. PyTorch: w.flip(-2, -1).
-template <class T, shape W>
-constexpr basic_tensor<T, W> turned_round(const basic_tensor<T, W>& w) {
+template <class T, shape W> constexpr basic_tensor<T, W> turned_round(const basic_tensor<T, W>& w) {
     constexpr detail::plane_form plane = detail::plane_of(W);
     constexpr int taps = plane.height * plane.width;
     basic_tensor<T, W> result;

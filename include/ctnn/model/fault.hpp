@@ -39,6 +39,8 @@ enum class reason {
     window_in_padding_alone,
     nothing_left,
     groups_do_not_divide,
+    table_of_wrong_form,
+    not_connected,
     kernel_larger_than_padded_input,
     stride_does_not_fit,
     shape_not_as_expected,

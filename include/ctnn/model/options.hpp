@@ -29,6 +29,8 @@ enum class option_kind {
     lrn_alpha,
     lrn_beta,
     lrn_k,
+    connections,
+    fixed_centres,
 };
 
 // One option as a value: what it is and its numbers (at most four are kept, `count` may be larger).
@@ -227,6 +229,10 @@ constexpr std::string_view name_of(option_kind kind) {
             return "lrn_beta";
         case option_kind::lrn_k:
             return "lrn_k";
+        case option_kind::connections:
+            return "connections";
+        case option_kind::fixed_centres:
+            return "fixed_centres";
     }
     return "";
 }
