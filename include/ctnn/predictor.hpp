@@ -5,6 +5,7 @@
 #include <ctnn/kernels/copy.hpp>
 #include <ctnn/layers/members.hpp>
 #include <ctnn/model/mismatch.hpp>
+#include <ctnn/model/stack_limit.hpp>
 #include <ctnn/parameters.hpp>
 
 namespace ctnn {
@@ -218,7 +219,9 @@ constexpr basic_tensor<T, Net::output_shape> predict(const packed_weights<Net, T
 
 // Weights and workspace in one object: predictor<lenet5> net{weights}; auto scores = net(image);
 //
-// The call allocates nothing and throws nothing. Output and input are in PyTorch's order. For
+// The call allocates nothing and throws nothing. One that is too large for the stack is placed
+// statically or on the heap, and says so: std::make_unique<predictor<vgg16>>(off_stack, weights).
+// Output and input are in PyTorch's order. For
 // constant expressions use predictor<Net, float, simd::scalar>; its results have the same bits.
 template <class Net, class T = float, simd::target Machine = simd::native> class predictor {
     static_assert(Net::diagnosis::told());
@@ -229,9 +232,16 @@ template <class Net, class T = float, simd::target Machine = simd::native> class
     using input_type = basic_tensor<T, Net::input_shape>;
     using output_type = basic_tensor<T, Net::output_shape>;
 
-    explicit constexpr predictor(const parameters<Net, T>& from) noexcept : weights_{from} {}
+    explicit constexpr predictor(const parameters<Net, T>& from) noexcept : weights_{from} {
+        static_assert(
+            mistake_if<(sizeof(predictor) > most_bytes_on_stack),
+                       stack_complaint<static_cast<std::int64_t>(sizeof(predictor))>>::told());
+    }
+    // One of any size, which is no local variable.
+    constexpr predictor(off_stack_t, const parameters<Net, T>& from) noexcept : weights_{from} {}
     template <class Other, class U>
-    explicit constexpr predictor(const parameters<Other, U>&) : predictor{parameters<Net, T>{}} {
+    explicit constexpr predictor(const parameters<Other, U>&)
+        : predictor{off_stack, parameters<Net, T>{}} {
         static_assert(detail::parameters_mistake<Net, T, Other, U>::told());
     }
 

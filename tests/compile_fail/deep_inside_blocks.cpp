@@ -2,7 +2,8 @@
 // shows: with N=2, F=3, P=0, S=1: the kernel, 3, is larger than the padded input, 2, in height
 // shows on clang 14: found::layer<1, 0, 0, step::branches, 1, step::main, 0>,
 // shows on clang 14: conv2d<8, kernel<3>>, found::on<8, 2, 2>,
-// found::because<reason::kernel_larger_than_padded_input> lines: 10 on g++, 13 on clang
+// shows on clang 14: found::because<reason::kernel_larger_than_padded_input>
+// lines: 10 on g++, 13 on clang
 #include <ctnn/ctnn.hpp>
 
 using namespace ctnn;

@@ -8,7 +8,7 @@ import re
 import sys
 from pathlib import Path
 
-# From the ground up. Of the headers that lie directly in ctnn/ two are the facade, and every other
+# From the ground up. Of the headers that lie directly in ctnn/ three are the facade, and every other
 # one, such as ctnn.hpp, gathers the floors below it.
 FLOORS = "base model plan simd kernels filters layers facade models train gathering io".split()
 FACADE = ("network.hpp", "parameters.hpp", "predictor.hpp")

@@ -11,7 +11,8 @@ using namespace ctnn;
 template <class Plan> std::ptrdiff_t used_by(const Plan& plan, int values) {
     std::int64_t end = 0;
     for (int v = 0; v < values; ++v)
-        end = std::max(end, plan.places[v].offset + plan.places[v].form.storage());
+        if (plan.places[v].storage == v)
+            end = std::max(end, plan.places[v].offset + plan.places[v].form.storage());
     return end;
 }
 
@@ -55,6 +56,15 @@ using of_sequences =
             conv1d<5, kernel<2>, stride<3>, round_up>, softplus, flatten, linear<17, no_bias>,
             dropout<1, 3>, linear<3>, softmax>;
 
+using of_blocks = network<
+    input<3, 6, 5>, conv2d<5, kernel<3>, padding<1>>, batch_norm2d, relu,
+    concat<sequential<>, sequential<conv2d<4, kernel<3>, padding<1>>, batch_norm2d>,
+           sequential<conv2d<3, kernel<1>>, relu, conv2d<6, kernel<5>, padding<2>>, sigmoid>,
+           sequential<max_pool2d<kernel<3>, stride<1>, padding<1>>, batch_norm2d, softmax>>,
+    residual<concat<conv2d<9, kernel<1>>,
+                    sequential<tanh_activation, conv2d<11, kernel<3>, padding<1>>>>>,
+    relu, conv2d<3, kernel<3>, padding<1>>>;
+
 TEST_CASE("prediction stays within its memory") {
     for (const guard& by : guards) {
         check_prediction<of_images, float, all_targets[target_count - 1]>(by);
@@ -63,6 +73,8 @@ TEST_CASE("prediction stays within its memory") {
         check_prediction<of_sequences, double, all_targets[target_count - 1]>(by);
         check_prediction<of_sequences, float, all_targets[(target_count - 1) / 2]>(by);
         check_prediction<of_sequences, double, simd::scalar>(by);
+        check_prediction<of_blocks, float, all_targets[target_count - 1]>(by);
+        check_prediction<of_blocks, double, simd::scalar>(by);
     }
 }
 

@@ -104,3 +104,15 @@ TEST_CASE("layers of all kinds hand gradients on to each other") {
                        max_pool2d<kernel<2>, round_down>, sequential<conv2d<2, kernel<2>>, sigmoid>,
                        expect<2, 1, 1>, flatten, linear<4>, relu, linear<3>, softmax>();
 }
+
+TEST_CASE("blocks hand gradients on to all their paths") {
+    on<2, 4,
+       4>::check<residual<sequential<conv2d<2, kernel<3>, padding<1>>, tanh_activation>>,
+                 residual<conv2d<3, kernel<2>, stride<2>>,
+                          sequential<conv2d<3, kernel<1>, stride<2>, round_down>, sigmoid>>>();
+    on<2, 3, 3>::check<concat<sequential<conv2d<2, kernel<1>>, tanh_activation>, sequential<>,
+                              sequential<conv2d<3, kernel<3>, padding<1>>,
+                                         residual<sequential<relu, conv2d<3, kernel<1>>>>>>,
+                       residual<concat<conv2d<4, kernel<1>>,
+                                       sequential<sigmoid, conv2d<3, kernel<3>, padding<1>>>>>>();
+}

@@ -1,0 +1,50 @@
+// The published networks: their shapes, parameters and multiply-accumulates. The numbers are
+// PyTorch's, as tests/golden/make_models.py prints them.
+#include <ctnn/models.hpp>
+#include <ctnn/parameters.hpp>
+
+using namespace ctnn;
+
+template <class Net>
+constexpr bool makes(const shape& output, std::int64_t parameters, std::int64_t macs) {
+    return Net::output_shape == output && Net::parameter_count == parameters &&
+           Net::mac_count == macs;
+}
+
+static_assert(makes<models::alexnet>({1000}, 61'100'840, 714'188'480));
+static_assert(makes<models::alexnet_2012>({1000}, 60'965'224, 726'791'936));
+static_assert(makes<models::vgg11>({1000}, 132'863'336, 7'609'090'048));
+static_assert(makes<models::vgg13>({1000}, 133'047'848, 11'308'466'176));
+static_assert(makes<models::vgg16>({1000}, 138'357'544, 15'470'264'320));
+static_assert(makes<models::vgg19>({1000}, 143'667'240, 19'632'062'464));
+static_assert(makes<models::googlenet>({1000}, 6'998'552, 1'586'685'952));
+static_assert(makes<models::googlenet_torchvision>({1000}, 6'624'904, 1'498'376'192));
+static_assert(makes<models::resnet18>({1000}, 11'689'512, 1'814'073'344));
+static_assert(makes<models::resnet34>({1000}, 21'797'672, 3'663'761'408));
+static_assert(makes<models::resnet50>({1000}, 25'557'032, 4'089'184'256));
+
+// MLPerf Tiny publishes 12.50, 2.66, 7.49 and 0.264 million.
+static_assert(makes<models::resnet8>({10}, 78'186, 12'501'632));
+static_assert(makes<models::ds_cnn>({12}, 23'756, 2'656'768));
+static_assert(makes<models::mobilenet_v1_025>({2}, 216'322, 7'489'664));
+static_assert(makes<models::fc_autoencoder>({640}, 267'928, 264'192));
+// Keras counts the running statistics as parameters, too: 78,666, 24,908, 221,794, 269,992. Here
+// each normalisation counts its batches beside them.
+static_assert(parameters<models::resnet8>::count == 78'666 + 7);
+static_assert(parameters<models::ds_cnn>::count == 24'908 + 9);
+static_assert(parameters<models::mobilenet_v1_025>::count == 221'794 + 27);
+static_assert(parameters<models::fc_autoencoder>::count == 269'992 + 9);
+
+// Paths in the words of PyTorch's state_dict.
+constexpr auto& entries = parameters<models::resnet8>::entries();
+static_assert(entries[7].name == "3.main.0.weight");
+static_assert(models::resnet18::layer<4>::path == "3.0.0.main.0.0");
+static_assert(models::googlenet::layer<10>::path == "7.branches.0.0");
+
+// The memory of all activations. Where it is largest a residual's two paths are alive, or an
+// inception block and its input: no plan needs less.
+static_assert(models::resnet18::workspace_bytes == 4'072'448);
+static_assert(models::resnet50::workspace_bytes == 7'225'344);
+static_assert(models::googlenet::workspace_bytes <= 4'014'080 * 115 / 100);
+static_assert(models::vgg16::workspace_bytes == 25'920'512);
+static_assert(models::resnet8::workspace_bytes == 217'664);

@@ -1,0 +1,3 @@
+#include "models_test_support.hpp"
+
+MODEL(googlenet_torchvision)
