@@ -1,4 +1,4 @@
-// The network of 08_dispatch.cpp; compiled once for each instruction set.
+// The network of 09_dispatch.cpp; compiled once for each instruction set.
 #include <ctnn/variant.hpp>
 
 #include "lenet5.hpp"
