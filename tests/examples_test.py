@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the example programs as a user does.
 
-examples_test.py 01_LENET5 02_TRAIN_LENET5 03_LECTURE_MLP
+examples_test.py 01_LENET5 02_TRAIN_LENET5 03_LECTURE_MLP 05_IMAGENET_NETS
 """
 
 import gzip
@@ -18,7 +18,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-LENET5, TRAIN, LECTURE = map(os.path.abspath, sys.argv[1:4])
+LENET5, TRAIN, LECTURE, IMAGENET = map(os.path.abspath, sys.argv[1:5])
 DATA = Path(__file__).resolve().parents[1] / "examples/data"
 FASHION_MNIST = Path("/usr/share/datasets/fashion-mnist")
 PICTURE_BYTES = 28 * 28
@@ -273,6 +273,31 @@ class Lecture(unittest.TestCase):
         self.assertEqual(len(rows), 3)
         for a, b, c, *outputs in rows:
             self.assertEqual([round(float(y)) for y in outputs], [int(c), int(a), int(b)])
+
+
+class ImagenetNets(unittest.TestCase):
+    def test_prints_a_line_for_each(self):
+        done = run(IMAGENET, "googlenet")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertRegex(done.stdout, r"(?m)^googlenet( +[\d.]+){5}$")
+        numbers = done.stdout.splitlines()[-1].split()[1:]
+        self.assertEqual(numbers[:2], ["7.00", "1.59"])  # millions, 10^9
+        self.assertGreater(float(numbers[4]), 0)
+
+    def test_prints_a_table_and_a_drawing(self):
+        table = run(IMAGENET, "--summary", "resnet18").stdout.splitlines()
+        self.assertEqual(len(table), 2 + 69 + 1)
+        self.assertEqual(table[0].split()[:3], ["path", "layer", "output"])
+        self.assertEqual(table[-1].split()[4:6], ["11689512", "1814073344"])
+        drawing = run(IMAGENET, "--mermaid", "alexnet").stdout
+        self.assertIn('n1["0: conv2d<64, kernel<11>, stride<4>, padding...', drawing)
+        self.assertIn("n0 -->|3x224x224| n1", drawing)
+
+    def test_says_what_there_is(self):
+        for wrong in ("lenet5", "--picture"):
+            done = run(IMAGENET, wrong)
+            self.assertEqual(done.returncode, 1)
+            self.assertIn(wrong, done.stderr)
 
 
 if __name__ == "__main__":
