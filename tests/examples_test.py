@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Runs the example programs as a user does.
 
-examples_test.py 01_LENET5 02_TRAIN_LENET5 03_LECTURE_MLP 05_IMAGENET_NETS
+examples_test.py 01_LENET5 02_TRAIN_LENET5 03_LECTURE_MLP 05_IMAGENET_NETS 06_FILTERS 07_LECTURE
+    08_LENET5_1998
 """
 
 import gzip
@@ -16,9 +17,10 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import zlib
 from pathlib import Path
 
-LENET5, TRAIN, LECTURE, IMAGENET = map(os.path.abspath, sys.argv[1:5])
+LENET5, TRAIN, MLP, IMAGENET, FILTERS, LECTURE, LENET5_1998 = map(os.path.abspath, sys.argv[1:8])
 DATA = Path(__file__).resolve().parents[1] / "examples/data"
 FASHION_MNIST = Path("/usr/share/datasets/fashion-mnist")
 PICTURE_BYTES = 28 * 28
@@ -171,7 +173,7 @@ class LeNet5(InFolder):
         self.assertIn("accuracy 90.82 % (9,082 of 10,000 pictures)", run(LENET5, *files).stdout)
 
 
-class Training(InFolder):
+class WithData(InFolder):
     def setUp(self):
         super().setUp()
         self.data = self.folder / "data"
@@ -194,6 +196,8 @@ class Training(InFolder):
             packed = gzip.compress(idx(values, *extents), compresslevel=1)
             (self.data / f"{name}-{what}-ubyte.gz").write_bytes(packed)
 
+
+class Training(WithData):
     def train(self, name: str, *options) -> subprocess.CompletedProcess:
         return run(TRAIN, self.data, "--output", self.folder / name, *options)
 
@@ -261,9 +265,9 @@ class Training(InFolder):
         self.assertFalse((self.folder / "a.safetensors").exists())
 
 
-class Lecture(unittest.TestCase):
+class LectureMlp(unittest.TestCase):
     def test_learns_its_task(self):
-        done = run(LECTURE)
+        done = run(MLP)
         self.assertEqual((done.returncode, done.stderr), (0, ""))
         losses = [float(loss) for loss in re.findall(r"loss ([\d.]+)", done.stdout)]
         self.assertEqual(losses, sorted(losses, reverse=True))
@@ -298,6 +302,151 @@ class ImagenetNets(unittest.TestCase):
             done = run(IMAGENET, wrong)
             self.assertEqual(done.returncode, 1)
             self.assertIn(wrong, done.stderr)
+
+
+class LeNet5Of1998(WithData):
+    def accuracy(self, data: Path, *options) -> float:
+        weights = self.folder / "weights.safetensors"
+        done = run(LENET5_1998, data, "--output", weights, *options)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertTrue(weights.is_file())
+        self.assertIn("60000 parameters" if len(options) < 3 else "60840 parameters", done.stdout)
+        return float(re.findall(r"test accuracy ([\d.]+) %", done.stdout)[-1])
+
+    def test_learns_with_bitmaps_and_with_centres_of_its_own(self):
+        self.assertGreater(self.accuracy(self.data, "--epochs", 12), 90)
+        self.assertGreater(self.accuracy(self.data, "--epochs", 12, "--trained-centres"), 60)
+
+    @unittest.skipUnless(FASHION_MNIST.is_dir(), "needs the package dataset-fashion-mnist")
+    def test_learns_from_a_few_pictures_of_fashion_mnist(self):
+        for name, count in (("train", 1000), ("t10k", 400)):
+            for what, axes, size in (("images-idx3", (28, 28), PICTURE_BYTES), ("labels-idx1", (), 1)):
+                path = f"{name}-{what}-ubyte.gz"
+                values = gzip.decompress((FASHION_MNIST / path).read_bytes())
+                first = 8 + 4 * len(axes)
+                few = idx(values[first : first + count * size], count, *axes)
+                (self.data / path).write_bytes(gzip.compress(few, compresslevel=1))
+        self.assertGreater(self.accuracy(self.data, "--epochs", 6), 60)
+
+    def test_tells_what_is_missing(self):
+        self.assert_fails(run(LENET5_1998, self.folder / "nowhere"), "expected the folder")
+
+
+def read_png(path: Path) -> tuple[int, int, int, list[int]]:
+    """Width, height, channels and bytes of a PNG with 8 bits a channel and no palette."""
+    data, at, packed = path.read_bytes(), 8, b""
+    while at < len(data):
+        length, kind = struct.unpack(">I4s", data[at : at + 8])
+        if kind == b"IHDR":
+            width, height, bits, colour = struct.unpack(">IIBB", data[at + 8 : at + 18])
+            assert bits == 8
+        if kind == b"IDAT":
+            packed += data[at + 8 : at + 8 + length]
+        at += length + 12
+    channels = {0: 1, 2: 3}[colour]
+    raw, size = zlib.decompress(packed), width * channels
+    above, pixels = [0] * size, []
+    for row in range(height):
+        begin = row * (size + 1)
+        method, line = raw[begin], list(raw[begin + 1 : begin + 1 + size])
+        for i in range(size):
+            a = line[i - channels] if i >= channels else 0
+            b = above[i]
+            c = above[i - channels] if i >= channels else 0
+            near = min((abs(b - c), 0, a), (abs(a - c), 1, b), (abs(a + b - 2 * c), 2, c))[2]
+            line[i] = (line[i] + (0, a, b, (a + b) // 2, near)[method]) % 256
+        above = line
+        pixels += line
+    return width, height, channels, pixels
+
+
+def grey_png(width: int, height: int, pixels: bytes) -> bytes:
+    def chunk(kind: bytes, contents: bytes) -> bytes:
+        check = struct.pack(">I", zlib.crc32(kind + contents))
+        return struct.pack(">I", len(contents)) + kind + contents + check
+
+    rows = b"".join(b"\0" + pixels[row * width : (row + 1) * width] for row in range(height))
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    chunks = chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + chunks
+
+
+class Filters(InFolder):
+    NAMES = (
+        *("identity", "shifted", "shifted-far", "blurred", "blurred-much", "gaussian", "edges"),
+        *("slopes", "sharpened", "correlation", "convolution"),
+    )
+
+    def test_filters_the_cat_in_grey_and_in_colour(self):
+        done = run(FILTERS, "--output", self.folder)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertRegex(done.stdout, r"edges +5 instead of +17 +one pass")
+        expected = {f"{kind}-{name}.png" for kind in ("grey", "colour") for name in self.NAMES}
+        self.assertEqual({path.name for path in self.folder.iterdir()}, expected)
+
+        width, height, channels, cat = read_png(DATA / "cat.png")
+        self.assertEqual((width, height, channels), (225, 150, 3))
+        self.assertEqual(read_png(self.folder / "colour-identity.png")[3], cat)
+        size = width * channels
+        rows = [cat[i : i + size] for i in range(0, len(cat), size)]
+        left = [row[channels:] + [0] * channels for row in rows]
+        self.assertEqual(read_png(self.folder / "colour-shifted.png")[3], sum(left, []))
+
+        # Inside: 128 + half of the Laplacian, cut off, halves rounded away from zero.
+        edges = read_png(self.folder / "colour-edges.png")[3]
+        for y in range(1, height - 1):
+            for x in range(channels, size - channels):
+                around = rows[y - 1][x] + rows[y + 1][x] + rows[y][x - channels] + rows[y][x + channels]
+                value = min(max(256 + around - 4 * rows[y][x], 0), 510)
+                self.assertEqual(edges[y * size + x], (value + 1) // 2)
+
+    def test_turns_the_kernel_round_for_a_convolution(self):
+        dot = bytes(200 if i == 24 else 0 for i in range(49))  # 7 x 7, white in the middle
+        run(FILTERS, self.file("dot.png", grey_png(7, 7, dot)), "--output", self.folder)
+        self.assertFalse((self.folder / "colour-identity.png").exists())
+        kernel = [2, 1, 0, 1, 0, -1, 0, -1, -2]
+        for name, around in (("correlation", kernel[::-1]), ("convolution", kernel)):
+            pixels = read_png(self.folder / f"grey-{name}.png")[3]
+            seen = [pixels[7 * y + x] for y in (2, 3, 4) for x in (2, 3, 4)]
+            self.assertEqual(seen, [min(max(128 + 100 * tap, 0), 255) for tap in around])
+
+    def test_tells_what_is_wrong(self):
+        self.assert_fails(run(FILTERS, self.folder / "none.png"), "none.png: expected a readable")
+        text = self.file("text.png", b"no picture")
+        self.assert_fails(run(FILTERS, text), "text.png: expected a PNG picture")
+        self.assert_fails(run(FILTERS, "--output", self.folder / "no"), "expected a folder")
+
+
+class Lecture(unittest.TestCase):
+    def test_shows_the_numbers_of_the_lecture(self):
+        done = run(LECTURE)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        text = re.sub(r" +", " ", done.stdout)
+        for line in (
+            " 1x7x7 F = 3, S = 1 -> 1x5x5",
+            " 1x7x7 F = 3, S = 2 -> 1x3x3",
+            " 1x7x7 F = 3, P = 1 -> 1x7x7",
+            " 1x9x9 F = 3, same (P = 1) -> 1x9x9",
+            " 1x9x9 F = 3, valid (P = 0) -> 1x7x7",
+            " 470 329 244 334 299 220 441 346 276 231",  # correlation and convolution, same
+            " 405 570 585 595 410 575",  # and valid
+            " 2 4 6 6 4 2 9 -18 -9 -9 -18 9",  # a square blurred, and its Laplacian
+            " 1 1 2 4 6 8 3.25 5.25",
+            " 5 6 7 8 3 4 2 2",
+            " dL/dy dL/dx dL/dw dL/db",
+            " 1 0 1 2 0 3 8 3",
+            " 0 2 0 1 4 2 3",
+            " in all 61706 parameters, 416520 multiply-adds",
+            " conv2d<16, kernel<5>, connections<lenet5_c3>> 16x10x10 1516 parameters",
+        ):
+            self.assertIn(f"\n{line}\n", text)
+        self.assertIn("|1x28x28| > |6x28x28| > |6x14x14| > |16x10x10| > |16x5x5| >", text)
+
+    def test_quotes_what_the_compilers_were_seen_to_say(self):
+        test = Path(__file__).with_name("compile_fail") / "lecture_stride_of_three.cpp"
+        shown = re.findall(r"// shows: (.+)", test.read_text())
+        self.assertGreater(len(shown), 1)
+        self.assertIn("\n" + "".join(f"    {line}\n" for line in shown), run(LECTURE).stdout)
 
 
 if __name__ == "__main__":

@@ -51,6 +51,7 @@ KERNELS = {
     "box_15": numpy.full((15, 15), 1 / 225, numpy.float32),
     "box_1_9": numpy.full((1, 9), 1 / 9, numpy.float32),
     "box_9_1": numpy.full((9, 1), 1 / 9, numpy.float32),
+    "box_5_45": numpy.full((5, 45), 1 / 225, numpy.float32),
     "box_off_centre": numpy.pad(numpy.full((5, 5), 3, numpy.float32), ((6, 0), (0, 4))),
     "bell_7": bell(7, 1.3),
     "bell_11": bell(11, 2),

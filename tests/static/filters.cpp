@@ -26,9 +26,10 @@ static_assert(takes<filters::sobel_y>(two_passes, 3, 1));
 static_assert(takes<filters::gaussian<3>>(two_passes, 4, 3));
 static_assert(takes<filters::gaussian<5>>(two_passes, 8, 5));
 static_assert(takes<filters::box_blur<3>>(two_passes, 4, 1));
-static_assert(takes<filters::box_blur<5>>(running_sums, 2 + 3, 1));   // 2, 4, 5 neighbours
-static_assert(takes<filters::box_blur<15>>(running_sums, 2 + 6, 1));  // 2, 4, 8 and 1 + 2 + 4 + 8
-static_assert(takes<filters::box_blur<99>>(running_sums, 2 + 9, 1));
+static_assert(takes<filters::box_blur<5>>(running_sums, 2 + 4, 1));
+static_assert(takes<filters::box_blur<15>>(running_sums, 2 + 14, 1));
+static_assert(takes<filters::box_blur<99>>(running_sums, 2 + 9,
+                                           1));  // 2, 4 ... 64; 1 + 2 + 32 + 64
 static_assert(filter<filters::box_blur<15>>::dense_operations == operation_count{224, 225});
 
 // Zero taps cost nothing, taps of 1 and -1 are additions, equal taps are factored.
@@ -65,6 +66,7 @@ static_assert(is_correlation<ones<3, 3>()>);
 static_assert(is_correlation<ones<6, 1>()>);
 static_assert(is_correlation<ones<1, 6>()>);
 static_assert(is_correlation<ones<9, 11>()>);
+static_assert(is_correlation<ones<2, 45>()>);
 static_assert(is_correlation<tensor<3, 3>{8, 1, 6, 3, 5, 7, 4, 9, 2}>);
 static_assert(is_correlation<tensor<2, 4>{8, 1, 6, 3, 5, 7, 4, 9}>);
 static_assert(is_correlation<tensor<2, 2>{-1, -2, -2, -4}>);

@@ -157,7 +157,12 @@ template <auto Kernel, class T = float, simd::target Machine = simd::native> str
             using strip = detail::strip<T, On, plan.height, plan.width, left>;
             for (int x = 0; x < in.width; x += strip::most) {
                 strip own{in, x};
-                for (int y = 0; y < in.height; ++y) down<On>(own, y), across<On>(own, out, y);
+                // A row later than the sums down: vectors that were stored just now and are read at
+                // another offset make the processor wait.
+                for (int y = 0; y <= in.height; ++y) {
+                    if (y < in.height) down<On>(own, y);
+                    if (y > 0) across<On>(own, out, y - 1);
+                }
             }
         }
     }
@@ -184,31 +189,38 @@ template <auto Kernel, class T = float, simd::target Machine = simd::native> str
         // The columns whose taps all lie inside.
         const int begin = detail::between(0, -left, in.width);
         const int end = detail::between(begin, in.width - left - plan.width + 1, in.width);
+        constexpr int most = 512;  // as long as the row of zeros that stands for those outside
         for (int y = 0; y < in.height; ++y) {
             T* const to = out.row(y);
-            const bool inside = y + top >= 0 && y + top + plan.height <= in.height && begin < end;
-            // Tap by tap, zeros outside.
-            const auto at_edge = [&](int x) {
-                using V = simd::vec<T, 1>;
-                const auto found = detail::sum_of_taps<plan.whole, V>([&](auto row, auto column) {
-                    const int i = y + top + row, j = x + left + column;
-                    const bool is_there = i >= 0 && i < in.height && j >= 0 && j < in.width;
-                    return V::broadcast(is_there ? in.row(i)[j] : T(0));
+            for (int x = 0; x < begin; ++x) sum_at_edge(in, y, x, to);
+            for (int first = begin; first < end; first += most) {
+                const T* rows[plan.height] = {};
+                for (int i = 0; i < plan.height; ++i) {
+                    const bool is_there = y + top + i >= 0 && y + top + i < in.height;
+                    rows[i] = is_there ? in.row(y + top + i) + (left + first)
+                                       : detail::zeros<T, most + plan.width>.values;
+                }
+                const int count = end - first < most ? end - first : most;
+                detail::for_each_vector_of<T, On>(count, [&](auto lanes, int x) {
+                    using V = simd::vec<T, lanes>;
+                    const auto found = detail::sum_of_taps<plan.whole, V>(
+                        [&](auto row, auto column) { return V::load(rows[row] + (x + column)); });
+                    detail::times_scale<plan>(found).store(to + first + x);
                 });
-                detail::times_scale<plan>(found).store(to + x);
-            };
-            for (int x = 0; x < (inside ? begin : in.width); ++x) at_edge(x);
-            if (!inside) continue;
-            const T* const from = in.row(y + top) + (left + begin);
-            detail::for_each_vector_of<T, On>(end - begin, [&](auto lanes, int x) {
-                using V = simd::vec<T, lanes>;
-                const auto found = detail::sum_of_taps<plan.whole, V>([&](auto row, auto column) {
-                    return V::load(from + (row * in.row_step + x + column));
-                });
-                detail::times_scale<plan>(found).store(to + begin + x);
-            });
-            for (int x = end; x < in.width; ++x) at_edge(x);
+            }
+            for (int x = end; x < in.width; ++x) sum_at_edge(in, y, x, to);
         }
+    }
+
+    // Tap by tap, zeros outside.
+    static constexpr void sum_at_edge(const plane<const T>& in, int y, int x, T* to) noexcept {
+        using V = simd::vec<T, 1>;
+        const auto found = detail::sum_of_taps<plan.whole, V>([&](auto row, auto column) {
+            const int i = y + top + row, j = x + left + column;
+            const bool is_there = i >= 0 && i < in.height && j >= 0 && j < in.width;
+            return V::broadcast(is_there ? in.row(i)[j] : T(0));
+        });
+        detail::times_scale<plan>(found).store(to + x);
     }
 
     // A strip's columns of one row, summed down.
@@ -218,7 +230,7 @@ template <auto Kernel, class T = float, simd::target Machine = simd::native> str
             strip.move_down(y, top);
         } else {
             const auto rows = strip.rows_at(y + top);
-            strip.for_each_column([&](auto lanes, int x) {
+            strip.for_each_column(y, [&](auto lanes, int x) {
                 using V = simd::vec<T, lanes>;
                 return detail::sum_of_taps<plan.down, V>(
                     [&](auto row, auto) { return V::load(rows.begin[row] + x); });
@@ -230,11 +242,13 @@ template <auto Kernel, class T = float, simd::target Machine = simd::native> str
     template <simd::target On, class Strip>
     static constexpr void across(Strip& strip, plane<T> out, int y) noexcept {
         T* const to = out.row(y) + strip.first;
-        const T* sums = strip.columns;
-        if constexpr (way == filter_way::running_sums) sums = strip.doubled();
+        constexpr bool doubles =
+            way == filter_way::running_sums && plan.width > detail::most_neighbours;
+        const T* sums = strip.columns[y % 2];
+        if constexpr (doubles) sums = strip.doubled(y);
         detail::for_each_vector_of<T, On>(strip.count, [&](auto lanes, int x) {
             using V = simd::vec<T, lanes>;
-            if constexpr (way == filter_way::running_sums) {
+            if constexpr (doubles) {
                 detail::times_scale<plan>(V::load(sums + x)).store(to + x);
             } else {
                 const auto found = detail::sum_of_taps<plan.across, V>(

@@ -42,6 +42,12 @@ constexpr void for_each_vector_of(int count, Body&& body) {
     body(constant<lanes>{}, count - lanes);
 }
 
+// What stands for rows outside of a picture.
+template <class T, int Count> struct zero_row {
+    T values[Count];
+};
+template <class T, int Count> inline constexpr zero_row<T, Count> zeros{};
+
 // A running sum loses digits with every row; it begins anew every so many.
 inline constexpr int rows_of_a_running_sum = 64;
 
@@ -55,7 +61,7 @@ template <class T, simd::target On, int Height, int Width, int Left> struct stri
     plane<const T> in;
     int first, count;
     int read_from, read_count;  // the columns that exist, the first as an index of `columns`
-    T columns[room] = {};       // zeros where there are none
+    T columns[2][room] = {};    // of this row and the one before; zeros where there are none
     T pairs[room] = {}, sums[room] = {};
 
     constexpr strip(plane<const T> picture, int begin)
@@ -76,41 +82,42 @@ template <class T, simd::target On, int Height, int Width, int Left> struct stri
     }
     constexpr const T* row_at(int y) const {
         const bool is_there = y >= 0 && y < in.height && read_count > 0;
-        return is_there ? in.row(y) + (first + Left + read_from) : nothing.values;
+        return is_there ? in.row(y) + (first + Left + read_from) : zeros<T, room>.values;
     }
 
-    // columns = value(lanes, column), where there are columns.
-    template <class Value> constexpr void for_each_column(Value&& value) {
-        for_each_vector_of<T, On>(
-            read_count, [&](auto width, int x) { value(width, x).store(columns + read_from + x); });
+    // Row y's columns = value(lanes, column), where there are columns.
+    template <class Value> constexpr void for_each_column(int y, Value&& value) {
+        T* const to = columns[y % 2] + read_from;
+        for_each_vector_of<T, On>(read_count,
+                                  [&](auto width, int x) { value(width, x).store(to + x); });
     }
 
-    // columns = the sums of Height rows of which the first lies `top` below row y, from those of
-    // the row before.
+    // Row y's columns = the sums of Height rows of which the first lies `top` below it, from those
+    // of the row before.
     constexpr void move_down(int y, int top) {
         if (Height <= 3 || y % rows_of_a_running_sum == 0) {
             const row_list rows = rows_at(y + top);
-            for_each_column([&](auto width, int x) {
+            for_each_column(y, [&](auto width, int x) {
                 using W = simd::vec<T, width>;
                 W sum = W::load(rows.begin[0] + x);
                 unroll<Height - 1>([&](auto i) { sum = sum + W::load(rows.begin[i + 1] + x); });
                 return sum;
             });
         } else {
-            const T *const enters = row_at(y + top + Height - 1), *const leaves =
-                                                                      row_at(y + top - 1);
-            // Not for_each_column: what is changed in place must not be met twice.
-            T* const to = columns + read_from;
-            int x = 0;
-            for (; x + lanes <= read_count; x += lanes) step<lanes>(to, enters, leaves, x);
-            for (; x < read_count; ++x) step<1>(to, enters, leaves, x);
+            const T* const before = columns[(y + 1) % 2] + read_from;
+            const T* const enters = row_at(y + top + Height - 1);
+            const T* const leaves = row_at(y + top - 1);
+            for_each_column(y, [&](auto width, int x) {
+                using W = simd::vec<T, width>;
+                return (W::load(before + x) + W::load(enters + x)) - W::load(leaves + x);
+            });
         }
     }
 
     // The sums of Width neighbouring columns: those of 1, 2, 4 ... put together as the bits of
     // Width say.
-    constexpr const T* doubled() {
-        const T* powers = columns;
+    constexpr const T* doubled(int y) {
+        const T* powers = columns[y % 2];
         int taken = 0;
         for (int size = 1; size <= Width; size *= 2) {
             if (size > 1) {
@@ -138,16 +145,6 @@ template <class T, simd::target On, int Height, int Width, int Left> struct stri
     static constexpr void add(const T* a, const T* b, T* out, int x) {
         (V::load(a + x) + V::load(b + x)).store(out + x);
     }
-    template <int Lanes>
-    static constexpr void step(T* to, const T* enters, const T* leaves, int x) {
-        using W = simd::vec<T, Lanes>;
-        ((W::load(to + x) + W::load(enters + x)) - W::load(leaves + x)).store(to + x);
-    }
-
-    struct zero_row {
-        T values[room];
-    };
-    static constexpr zero_row nothing{};
 };
 
 }  // namespace detail
