@@ -248,6 +248,7 @@ constexpr fault option_mistake(const option_list& list, std::initializer_list<op
     const auto all_taken = [&] {
         sentence names;
         for (const option_kind each : taken) {
+            if (each == option_kind::unknown) continue;
             names.add(names.length == 0 ? ", this layer takes " : ", ");
             names.add(name_of(each));
         }
