@@ -10,6 +10,8 @@ namespace ctnn {
 template <int... Extents> struct expect : flatten {
     static constexpr bool has_index = false;
 
+    static constexpr planes uses_planes(const shape&) { return planes::follows; }
+
     static constexpr inference infer(const shape& in) {
         if constexpr (sizeof...(Extents) <= shape::max_rank)
             if (in == shape{Extents...}) return in;

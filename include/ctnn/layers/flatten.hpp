@@ -16,7 +16,11 @@ struct flatten : layer {
     static constexpr bool backward_reads_input = false;
     static constexpr bool backward_reads_output = false;
 
-    static constexpr planes uses_planes(const shape&) { return planes::follows; }
+    // What lies behind sums in the order of its input, and training knows pixels alone: from planes,
+    // predictions would have other bits.
+    static constexpr planes uses_planes(const shape& in) {
+        return in.rank == 1 ? planes::follows : planes::none;
+    }
 
     static constexpr inference infer(const shape& in) { return shape{static_cast<int>(in.size())}; }
 
