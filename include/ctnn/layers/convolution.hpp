@@ -18,8 +18,10 @@ template <int Axes, int Filters, class... Options> struct convolution : layer {
 
     static constexpr planes uses_planes(const shape& in) {
         const layout from = layout_of(in);
-        if (gains_by_planes(numbers, from, layout_of(infer(in).output))) return planes::gains;
-        return is_depthwise(numbers, from) ? planes::none : planes::reads;
+        const bool gains = gains_by_planes(numbers, from, layout_of(infer(in).output));
+        // With channels in the lanes a depthwise one reads pixels alone.
+        if (is_depthwise(numbers, from)) return gains ? planes::follows : planes::none;
+        return gains ? planes::gains : planes::reads;
     }
 
     static constexpr inference infer(const shape& in) {
