@@ -196,6 +196,7 @@ class trainable {
 
     // Adds the shares' gradients into the first one's, piece by piece.
     void add_shares(int used) noexcept {
+        if constexpr (share_count == 1) return;  // g++ 12 would warn of the second
         constexpr int piece = 4096;
         constexpr int size = static_cast<int>(program::end.gradient);
         executor_.run((size + piece - 1) / piece, [&](int number) {
