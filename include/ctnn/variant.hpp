@@ -53,7 +53,7 @@ void compiled<Key, Set, T>::pack(const T* parameters, T* packed) noexcept {
 }
 template <std::uint64_t Key, instruction_set Set, class T>
 void compiled<Key, Set, T>::run(const T* input, T* output, const T* packed, T* workspace) noexcept {
-    source_of<Key, T>::program::run(input, output, packed, workspace);
+    source_of<Key, T>::program::run({input, output, packed, workspace});
 }
 
 }  // namespace ctnn_variants
