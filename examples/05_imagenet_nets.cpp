@@ -78,9 +78,10 @@ int main(int argc, char** argv) {
         std::puts(
             "           parameters      10^9       weights   workspace      a picture\n"
             "           (millions) multiply-adds    (MB)        (MB)          (ms)");
-    const bool any =
-        show<models::alexnet>("alexnet", chosen) | show<models::vgg16>("vgg16", chosen) |
-        show<models::googlenet>("googlenet", chosen) | show<models::resnet18>("resnet18", chosen);
+    bool any = show<models::alexnet>("alexnet", chosen);
+    any = show<models::vgg16>("vgg16", chosen) || any;
+    any = show<models::googlenet>("googlenet", chosen) || any;
+    any = show<models::resnet18>("resnet18", chosen) || any;
     if (!any) {
         std::cerr << "no network " << chosen.network
                   << ", there are alexnet, vgg16, googlenet, resnet18\n";

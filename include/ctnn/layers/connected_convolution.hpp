@@ -116,9 +116,11 @@ template <int Filters, class... Options> struct connected_convolution : layer {
                                                  auto is_first) {
             constexpr kernels::contraction p = input_problem(Form, number, width, is_first);
             constexpr phase_pair phases = phases_of(numbers, Form.in_gradient[0].image, number);
+            // A phase without taps has no step k either, but would be divided by here.
+            constexpr int across = phases.columns.taps > 0 ? phases.columns.taps : 1;
             kernels::pack<T, Machine, p>(packed, [&](int k, int channel) {
-                const int row = phases.rows.tap(k / phases.columns.taps);
-                const int column = phases.columns.tap(k % phases.columns.taps);
+                const int row = phases.rows.tap(k / across);
+                const int column = phases.columns.tap(k % across);
                 return weight(parameters, filter, first + channel, row * numbers.width() + column);
             });
             packed += kernels::packed_elements<T, Machine, p>;
