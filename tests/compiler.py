@@ -14,6 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ("-D", "-I", "-isystem", "-std", "-m", "-f", "-W")  # of a compile command's flags
 PORTABLE = ("-D", "-I", "-isystem", "-std")  # the same for every compiler and machine
+PRECOMPILED = "precompiled.hpp"
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Compiler:
     def precompile(self, header: str, folder: Path) -> None:
         """Puts slow includes, as a text, before every later source."""
         folder.mkdir()
-        path = folder / "precompiled.hpp"
+        path = folder / PRECOMPILED
         path.write_text(header)
         made = self._run([*self.flags, "-x", "c++-header", str(path), "-o", f"{path}.gch"])
         if made.ok:

@@ -7,8 +7,10 @@
 using namespace ctnn;
 
 #ifdef WRONG
-using net = network<input<1, 30000, 30000>, conv2d<2, kernel<1>>>;
+using net = network<input<1, 30000, 30000>, conv2d<2, kernel<1>>, conv2d<2, kernel<1>>,
+                    conv2d<1, kernel<1>>>;
 #else
-using net = network<input<1, 300, 300>, conv2d<2, kernel<1>>>;
+using net =
+    network<input<1, 300, 300>, conv2d<2, kernel<1>>, conv2d<2, kernel<1>>, conv2d<1, kernel<1>>>;
 #endif
-static_assert(net::output_shape == shape{2, 300, 300});
+static_assert(net::output_shape == shape{1, 300, 300});
