@@ -21,6 +21,17 @@ TEST_CASE("conv2d in groups stays within its tensors") {
                    input<17, 3, 2>, input<34, 2, 3>, input<17, 1, 4>, input<17, 4, 2>>();
 }
 
+// Some filters see a channel alone, no two the same.
+struct some_of_three {
+    static constexpr bool connected[4][3] = {{1, 0, 0}, {0, 1, 1}, {1, 1, 1}, {0, 0, 1}};
+};
+
+TEST_CASE("conv2d with connections stays within its tensors") {
+    check_canaries<conv2d<4, kernel<2, 3>, stride<2, 1>, padding<1>, connections<some_of_three>,
+                          round_down>,  //
+                   input<3, 3, 5>, input<3, 4, 4>, input<3, 4, 3>, input<3, 5, 2>>();
+}
+
 TEST_CASE("conv1d stays within its tensors") {
     check_canaries<conv1d<10, kernel<3>, stride<2>, padding<1>, round_down>,  //
                    input<3, 7>, input<17, 6>, input<33, 5>, input<6, 8>>();
@@ -30,6 +41,11 @@ TEST_CASE("linear stays within its tensors") {
     check_on_vectors<linear<10>>();
     check_canaries<linear<33, no_bias>, input<17>, input<6>, input<33>, input<1>>();
     check_canaries<linear<3>, input<400>, input<130>>();
+}
+
+TEST_CASE("rbf stays within its tensors") {
+    check_on_vectors<rbf<10>>();
+    check_canaries<rbf<33>, input<17>, input<6>, input<33>, input<1>>();
 }
 
 }  // namespace

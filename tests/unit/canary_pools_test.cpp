@@ -29,6 +29,14 @@ TEST_CASE("average pools stay within their tensors") {
     check_canaries<global_avg_pool1d, input<33, 5>, input<1, 4>>();
 }
 
+TEST_CASE("sub-sampling stays within its tensors") {
+    check_canaries<subsample2d<kernel<2>>,  //
+                   input<17, 4, 6>, input<6, 4, 4>, input<1, 6, 4>, input<10, 2, 2>,
+                   input<33, 2, 4>>();
+    check_canaries<subsample2d<kernel<3>, stride<2>, padding<1>, round_up>,  //
+                   input<5, 4, 3>, input<17, 3, 5>, input<3, 5, 5>, input<33, 3, 4>>();
+}
+
 TEST_CASE("layers that move images stay within their tensors") {
     check_on_images<zero_pad2d<1, 0, 2, 1>>();
     check_on_images<crop2d<1, 0, 0, 2>>();
