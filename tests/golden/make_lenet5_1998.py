@@ -188,6 +188,7 @@ def networks() -> Iterator[Network]:
     yield on((2, 5, 5), subsample2d(2, rounding="round_down"))  # pixels in no window
     yield on((2, 5, 5), subsample2d(2, rounding="round_up"))
     yield on((4, 5, 4), conv2d(5, 2), subsample2d(2, 1), scaled_tanh)
+    yield on((3, 5, 5), conv2d(3, 3, 1, 1), subsample2d(3, 2, 1), conv2d(1, 2, 1, 1))  # few channels
 
     yield on((5, 3, 3), scaled_tanh)
     yield on((33,), scaled_tanh, spread=4)

@@ -21,6 +21,8 @@ template <class... Options>
 struct subsample2d : detail::sliding_windows<2, option_kind::unknown, Options...> {
     using base = detail::sliding_windows<2, option_kind::unknown, Options...>;
     static constexpr bool backward_reads_output = false;
+    // Factors and biases belong to channels, which side by side fill vectors.
+    static constexpr planes uses_planes(const shape&) { return planes::none; }
 
     static constexpr parameter_list parameters(const shape& in) {
         const window_pair windows = read_windows(base::options, true);
