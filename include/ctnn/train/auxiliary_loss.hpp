@@ -8,12 +8,13 @@
 
 namespace ctnn {
 
-// L = l(y) + w (l(y1) + l(y2) + ...) with the network's outputs y and those of its heads y1, y2,
-// ... dL/dy = l'(y), dL/dyi = w l'(yi). PyTorch: what a training loop writes by hand,
+// L = l(y) + w (l(aux1) + l(aux2) + ...) with the outputs y of the network and aux1, aux2 of its
+// heads. dL/dy = l'(y), dL/daux1 = w l'(aux1). PyTorch: what a training loop writes by hand,
 //
 //     loss = criterion(y, target) + 0.3 * (criterion(aux1, target) + criterion(aux2, target))
 //
-// Example:
+// is here
+//
 //     auxiliary_loss<cross_entropy> criterion{.weight = 0.3};
 //     const auto& outputs = model.forward(X);               // a tuple
 //     const float loss = criterion.forward(outputs, labels);
