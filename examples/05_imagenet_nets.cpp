@@ -80,7 +80,7 @@ int main(int argc, char** argv) {
             "           (millions) multiply-adds    (MB)        (MB)          (ms)");
     bool any = show<models::alexnet>("alexnet", chosen);
     any = show<models::vgg16>("vgg16", chosen) || any;
-    any = show<models::googlenet>("googlenet", chosen) || any;
+    any = show<models::googlenet_inference>("googlenet", chosen) || any;
     any = show<models::resnet18>("resnet18", chosen) || any;
     if (!any) {
         std::cerr << "no network " << chosen.network

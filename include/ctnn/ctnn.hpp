@@ -10,6 +10,7 @@
 #include <ctnn/layers/adaptive_avg_pool2d.hpp>
 #include <ctnn/layers/adaptive_max_pool1d.hpp>
 #include <ctnn/layers/adaptive_max_pool2d.hpp>
+#include <ctnn/layers/auxiliary.hpp>
 #include <ctnn/layers/avg_pool1d.hpp>
 #include <ctnn/layers/avg_pool2d.hpp>
 #include <ctnn/layers/batch_norm1d.hpp>
@@ -57,6 +58,7 @@
 #include <ctnn/predictor.hpp>
 #include <ctnn/train/adam.hpp>
 #include <ctnn/train/adamw.hpp>
+#include <ctnn/train/auxiliary_loss.hpp>
 #include <ctnn/train/bce_with_logits.hpp>
 #include <ctnn/train/cosine_schedule.hpp>
 #include <ctnn/train/cross_entropy.hpp>

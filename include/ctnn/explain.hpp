@@ -30,6 +30,7 @@ struct explained_layer {
 };
 
 // The problem of layer N, a convolution or a linear layer: what kernels::best_tile is asked for.
+// Auxiliary heads, which prediction knows nothing of, do not count.
 template <class Net, int N, class T = float, simd::target Machine = simd::native>
 inline constexpr kernels::contraction problem_of = [] {
     using program = detail::program<Net, T, Machine>;
@@ -44,10 +45,10 @@ concept is_contraction = requires { requires Layer::template problem_count<Form>
 template <class Net, class T, simd::target Machine, int N> constexpr explained_layer explain() {
     using program = detail::program<Net, T, Machine>;
     using layer = typename program::template leaf<N>;
-    const node& here = Net::graph.nodes[N];
+    const node& here = program::graph.nodes[N];
     explained_layer result{.path = here.path.view(),
                            .spelling = spelling<layer>.view(),
-                           .output = Net::graph.values[here.output]};
+                           .output = program::graph.values[here.output]};
     if constexpr (is_contraction<layer, program::template form<N>>) {
         constexpr kernels::contraction p = problem_of<Net, N, T, Machine>;
         result.problem = p;
@@ -66,8 +67,9 @@ template <class Net, class T, simd::target Machine, int N> constexpr explained_l
 template <class Net, class T = float, simd::target Machine = simd::native>
 inline constexpr auto explanation = [] {
     static_assert(Net::diagnosis::told());
-    std::array<explained_layer, Net::layer_count> result;
-    unroll<Net::layer_count>([&](auto n) { result[n] = detail::explain<Net, T, Machine, n>(); });
+    constexpr int layers = Net::prediction_graph.node_count;
+    std::array<explained_layer, layers> result;
+    unroll<layers>([&](auto n) { result[n] = detail::explain<Net, T, Machine, n>(); });
     return result;
 }();
 

@@ -4,6 +4,7 @@
 
 #include <ctnn/base/hana.hpp>
 #include <ctnn/model/diagnose.hpp>
+#include <ctnn/model/prediction_graph.hpp>
 #include <ctnn/model/unknown.hpp>
 #include <ctnn/plan/plan.hpp>
 
@@ -15,7 +16,8 @@ namespace detail {
 template <class... Entries> struct planned : declaration<Entries...> {
     using declaration<Entries...>::found;
 
-    static constexpr auto plan = make_plan(found, purpose::prediction);
+    static constexpr auto prediction_graph = without_heads(found);
+    static constexpr auto plan = make_plan(prediction_graph, purpose::prediction);
 
     static constexpr fault problem = [] {
         if (found.problem) return found.problem;
@@ -50,6 +52,7 @@ struct network_without_layers {
         result.values[0] = unknown_shape::stand_in;
         return result;
     }();
+    static constexpr const auto& prediction_graph = graph;
     static constexpr ctnn::plan<0> plan = make_plan(graph, purpose::prediction);
     static constexpr shape input_shape = graph.values[0], output_shape = graph.values[0];
 };
@@ -124,24 +127,28 @@ template <class... Entries> struct network {
 
     static constexpr bool valid = true;
 
-    // Every layer at work with its values and counts, for the floors above.
+    // Every layer at work with its values and counts, for the floors above; and those of them that
+    // work in prediction, all but the auxiliary heads.
     static constexpr const auto& graph = declared::found;
+    static constexpr const auto& prediction_graph = declared::prediction_graph;
 
     static constexpr shape input_shape = graph.values[0];
-    static constexpr shape output_shape = graph.values[graph.value_count - 1];
+    static constexpr shape output_shape = graph.values[graph.outputs[0]];
     static constexpr int layer_count = graph.node_count;
 
-    // Trainable scalars. PyTorch: sum(p.numel() for p in model.parameters()).
+    // Trainable scalars, those of auxiliary heads among them. PyTorch: sum(p.numel() for p in
+    // model.parameters()).
     static constexpr std::int64_t parameter_count = [] {
         std::int64_t sum = 0;
         for (int n = 0; n < layer_count; ++n) sum += graph.nodes[n].parameters.trained_count();
         return sum;
     }();
 
-    // Multiply-accumulates of one forward pass.
+    // Multiply-accumulates of one prediction.
     static constexpr std::int64_t mac_count = [] {
         std::int64_t sum = 0;
-        for (int n = 0; n < layer_count; ++n) sum += graph.nodes[n].mac_count;
+        for (int n = 0; n < prediction_graph.node_count; ++n)
+            sum += prediction_graph.nodes[n].mac_count;
         return sum;
     }();
 

@@ -14,10 +14,11 @@ namespace detail {
 
 // A network in the order in which its layers run, for numbers of type T on a given machine.
 template <class Net, class T, simd::target Machine> struct program {
-    static constexpr const auto& graph = Net::graph;
+    static constexpr const auto& graph = Net::prediction_graph;
     static constexpr const auto& plan = Net::plan;
+    static constexpr int layers = graph.node_count;
 
-    template <int N> using leaf = leaf_at<N, typename Net::leaves>;
+    template <int N> using leaf = leaf_at<graph.nodes[N].leaf, typename Net::leaves>;
 
     static constexpr layout layout_of_value(int value) { return plan.places[value].form; }
 
@@ -40,7 +41,7 @@ template <class Net, class T, simd::target Machine> struct program {
     template <int N>
     static constexpr bool has_weights = graph.nodes[N].parameters.count > 0 && !is_folded<N>;
 
-    // Where the packed weights of layer N begin (of layer Net::layer_count: where they end).
+    // Where the packed weights of layer N begin (of layer `layers`: where they end).
     template <int N> static constexpr std::int64_t packed_offset() {
         if constexpr (N == 0) {
             return 0;
@@ -51,11 +52,13 @@ template <class Net, class T, simd::target Machine> struct program {
                    round_to_grain(leaf<N - 1>::template packed_size<T, Machine, form<N - 1>>());
         }
     }
-    static constexpr std::int64_t packed_size = packed_offset<Net::layer_count>();
+    static constexpr std::int64_t packed_size = packed_offset<layers>();
 
+    // Auxiliary heads before it have parameters, too.
     static constexpr std::int64_t parameter_offset(int layer) {
         std::int64_t sum = 0;
-        for (int n = 0; n < layer; ++n) sum += graph.nodes[n].parameters.scalar_count();
+        for (int n = 0; n < graph.nodes[layer].leaf; ++n)
+            sum += Net::graph.nodes[n].parameters.scalar_count();
         return sum;
     }
 
@@ -63,7 +66,7 @@ template <class Net, class T, simd::target Machine> struct program {
     // were these loops, unrolled and vectorised.
     [[gnu::cold, gnu::flatten]] static constexpr void pack(const T* parameters,
                                                            T* packed) noexcept {
-        unroll<Net::layer_count>([&](auto n) {
+        unroll<layers>([&](auto n) {
             constexpr forward_form own = form<n>;
             const T* const from = parameters + parameter_offset(n);
             if constexpr (own.scaled) {
@@ -102,7 +105,7 @@ template <class Net, class T, simd::target Machine> struct program {
             clear_edge<0>(at);
             kernels::import_tensor<T, layout_of_value(0)>(at.input, at.written(0));
         }
-        unroll<Net::layer_count>([&](auto n) {
+        unroll<layers>([&](auto n) {
             if constexpr (!is_folded<n>) run_layer<n>(at);
         });
         if constexpr (!plan.output_is_outside)
@@ -143,9 +146,9 @@ template <class Net, class T, simd::target Machine> struct runnable {
     static constexpr lack first = [] {
         using own = program<Net, T, Machine>;
         lack result;
-        unroll<Net::graph.node_count>([&](auto n) {
+        unroll<own::layers>([&](auto n) {
             if (result.what == member::none)
-                result = {n,
+                result = {own::graph.nodes[n].leaf,
                           missing_forward<typename own::template leaf<n>, T, Machine,
                                           own::template form<n>, own::template has_weights<n>>()};
         });

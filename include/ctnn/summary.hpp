@@ -101,8 +101,13 @@ template <class Net> constexpr auto make_summary() {
         if (!boxes.is_drawn[n]) continue;
         const node& each = graph.nodes[n];
         const shape& output = graph.values[each.output];
-        row(each.path, layer_names<Net>::all.of[n], output, each.parameters.trained_count(),
-            each.mac_count, output.size() * static_cast<std::int64_t>(sizeof(float)));
+        const auto parameters = each.parameters.trained_count();
+        if (each.in_auxiliary_head) {
+            row(each.path, layer_names<Net>::all.of[n], output, parameters, "", "");
+        } else {
+            row(each.path, layer_names<Net>::all.of[n], output, parameters, each.mac_count,
+                output.size() * static_cast<std::int64_t>(sizeof(float)));
+        }
     }
     row("", "all, and the workspace", "", Net::parameter_count, Net::mac_count,
         Net::workspace_bytes);
@@ -167,8 +172,9 @@ template <class Net, auto Make> struct kept_text {
 }  // namespace detail
 
 // A table: path, layer, output shape, trained parameters, multiply-accumulates, and the bytes of
-// the output as float; the last line has the sums, and the bytes of the workspace. As Keras'
-// model.summary() and torchinfo print it. A constant expression.
+// the output as float; the last line has the sums, and the bytes of the workspace. Of auxiliary
+// heads, which cost a prediction nothing, it has the parameters alone. As Keras' model.summary()
+// and torchinfo print it. A constant expression.
 //
 //     std::cout << summary<lenet5>;
 template <class Net>

@@ -24,6 +24,7 @@ from more_networks import FAMILIES as MORE_FAMILIES
 from normalised_networks import FAMILIES as NORMALISED
 from torch import nn
 from torch_layers import (
+    Auxiliary,
     Network,
     avg_pool2d,
     build,
@@ -167,6 +168,9 @@ def answers(network: Network) -> dict[str, numpy.ndarray]:
     input = torch.tensor(x, dtype=torch.float64, requires_grad=True)
     predicted = module.eval()(input).detach().numpy()
     output = module.train(network.samples > 0)(input)
+    heads = [each.output for each in module.modules() if isinstance(each, Auxiliary)]
+    if heads:  # each sample's outputs one after the other
+        output = torch.cat([each.flatten(1) for each in (output, *heads)], 1)
     dy = exact_in_float(random.normal(0, 1, output.shape))
     output.backward(torch.tensor(dy, dtype=torch.float64))
 
@@ -196,18 +200,19 @@ def entry(network: Network) -> str:
     )
 
 
-def main() -> None:
+def write(families: Iterable, file: str) -> None:
+    """Makes the list of each family, and one file for all of them."""
     folder = Path(__file__).parent
     arrays = {}
-    for family in FAMILIES:
+    for family in families:
         members = list({each.name(): each for each in family()}.values())
         lines = "".join(entry(each) + "\n" for each in members)
         (folder / f"{family.__name__}.inc").write_text(lines)
         for each in members:
             for name, array in answers(each).items():
                 arrays[f"{each.name()} {name}"] = array
-    golden_file.write(folder / "layers.safetensors", arrays)
+    golden_file.write(folder / file, arrays)
 
 
 if __name__ == "__main__":
-    main()
+    write(FAMILIES, "layers.safetensors")

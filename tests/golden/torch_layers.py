@@ -431,6 +431,23 @@ def concat(*branches: Layer) -> Layer:
     )
 
 
+class Auxiliary(nn.Module):
+    """Keeps what its head makes of x for whoever looks for it, as a forward hook does."""
+
+    def __init__(self, head: nn.Module):
+        super().__init__()
+        self.head = head
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        self.output = self.head(x)
+        return x
+
+
+def auxiliary(*layers: Layer) -> Layer:
+    text = spell("auxiliary", *(each.text for each in layers)) if layers else "auxiliary<>"
+    return Layer(text, lambda shape: Auxiliary(build(shape, layers)))
+
+
 def repeat(times: int, block: Layer) -> Layer:
     return Layer(spell("repeat", times, block.text), lambda shape: build(shape, (block,) * times))
 

@@ -17,8 +17,8 @@ static_assert(makes<models::vgg11>({1000}, 132'863'336, 7'609'090'048));
 static_assert(makes<models::vgg13>({1000}, 133'047'848, 11'308'466'176));
 static_assert(makes<models::vgg16>({1000}, 138'357'544, 15'470'264'320));
 static_assert(makes<models::vgg19>({1000}, 143'667'240, 19'632'062'464));
-static_assert(makes<models::googlenet>({1000}, 6'998'552, 1'586'685'952));
-static_assert(makes<models::googlenet_torchvision>({1000}, 6'624'904, 1'498'376'192));
+static_assert(makes<models::googlenet_inference>({1000}, 6'998'552, 1'586'685'952));
+static_assert(makes<models::googlenet_torchvision_inference>({1000}, 6'624'904, 1'498'376'192));
 static_assert(makes<models::resnet18>({1000}, 11'689'512, 1'814'073'344));
 static_assert(makes<models::resnet34>({1000}, 21'797'672, 3'663'761'408));
 static_assert(makes<models::resnet50>({1000}, 25'557'032, 4'089'184'256));
@@ -48,3 +48,13 @@ static_assert(models::resnet50::workspace_bytes == 7'225'344);
 static_assert(models::googlenet::workspace_bytes <= 4'014'080 * 115 / 100);
 static_assert(models::vgg16::workspace_bytes == 25'920'512);
 static_assert(models::resnet8::workspace_bytes == 217'664);
+
+// Auxiliary heads have parameters; predictions do not know of them. torchvision's two with 1x1
+// convolutions of 512 and 528 channels have 3'188'968 + 3'191'016 parameters, of which its network
+// of 13'004'888 is made. The published ones have a bias in place of a normalisation: 128 fewer.
+static_assert(makes<models::googlenet>({1000}, 6'998'552 + 3'188'840 + 3'190'888,
+                                       models::googlenet_inference::mac_count));
+static_assert(makes<models::googlenet_torchvision>(
+    {1000}, 13'004'888, models::googlenet_torchvision_inference::mac_count));
+static_assert(models::googlenet::workspace_bytes == models::googlenet_inference::workspace_bytes);
+static_assert(models::googlenet::layer<10>::path == models::googlenet_inference::layer<10>::path);

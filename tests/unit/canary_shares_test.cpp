@@ -83,8 +83,8 @@ template <class Net, class T, simd::target Machine> void check_share(const guard
     const typename program::share share{.own = *own, .all = *all, .first = 0, .count = samples};
     program::pack(p.data(), all->forward_weights.values, all->backward_weights.values);
     of_all.remember();
-    program::template forward<0>(share, x.data(), y.data());
-    program::template run_backward<0, true>(share, dy.data(), dx.data());
+    program::template forward<0>(share, x.data(), {{y.data()}});
+    program::template run_backward<0, true>(share, {{dy.data()}}, dx.data());
     program::unpack_gradient(own->parameter_gradient.values, dp.data());
 
     for (auto* each : {&x, &dy, &p, &of_all}) CHECK(each->is_unchanged());

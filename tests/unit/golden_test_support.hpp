@@ -17,7 +17,7 @@
 void check_golden(const char* name, const network_functions<float>& in_float,
                   const network_functions<double>& in_double, const char* file);
 void check_golden_batch(const char* name, int samples, const network_functions<float>& in_float,
-                        const network_functions<double>& in_double);
+                        const network_functions<double>& in_double, const char* file);
 
 // What is compiled of a network: its training in one type, and its prediction in both, in the
 // trained one on a target on which it was not trained. Types and targets take turns over a list,
@@ -62,5 +62,5 @@ template <class Net, std::size_t Number> struct golden_functions {
         using namespace ctnn;                                                        \
         using functions = golden_functions<__VA_ARGS__, sizeof #__VA_ARGS__>;        \
         check_golden_batch(#samples ", " #__VA_ARGS__, samples, functions::in_float, \
-                           functions::in_double);                                    \
+                           functions::in_double, GOLDEN_FILE);                       \
     }

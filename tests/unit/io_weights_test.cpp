@@ -88,3 +88,25 @@ TEST_CASE("weights are never integers") {
     check_error(io::load_parameters(loaded, path),
                 {"0.weight: expected dtype F32 or F64, found dtype I64"});
 }
+
+TEST_CASE("weights of auxiliary heads load where the network has them, and are else left out") {
+    using predicting = network<input<2>, linear<3>, linear<2>>;
+    using training = network<input<2>, linear<3>, auxiliary<linear<4>>, linear<2>>;
+    const temporary_directory folder;
+    const auto path = folder.path() / "weights.safetensors";
+    parameters<training> trained, again;
+    initialise(trained, 3);
+    require_success(io::save_parameters(trained, path));
+    require_success(io::load_parameters(again, path));
+    CHECK(again == trained);
+
+    parameters<predicting> loaded;
+    require_success(io::load_parameters(loaded, path));
+    const tensor<2> x{1, -2};
+    CHECK(predictor<predicting>{loaded}(x) == predictor<training>{trained}(x));
+
+    require_success(io::save_parameters(loaded, path));
+    check_error(io::load_parameters(again, path),
+                {"aux1.0.weight: expected shape [4, 3], found no such tensor"});
+    CHECK(again == trained);
+}

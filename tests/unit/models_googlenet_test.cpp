@@ -1,3 +1,5 @@
 #include "models_test_support.hpp"
 
-MODEL(googlenet)
+TEST_CASE("PyTorch agrees: googlenet") {
+    check_model<ctnn::models::googlenet_inference>("googlenet");
+}

@@ -1,3 +1,5 @@
 #include "models_test_support.hpp"
 
-MODEL(googlenet_torchvision)
+TEST_CASE("PyTorch agrees: googlenet_torchvision") {
+    check_model<ctnn::models::googlenet_torchvision_inference>("googlenet_torchvision");
+}

@@ -40,12 +40,25 @@ template <class T> struct network_functions {
     training* train_batch = nullptr;
 };
 
+// Calls body(numbers, count) for every output of every sample, of one tensor or batch or of a tuple
+// of them: so the outputs of auxiliary heads stand behind the network's.
+template <int Outputs, class All, class Body>
+void for_each_output(All& all, int samples, Body&& body) {
+    for (int sample = 0; sample < samples; ++sample)
+        ctnn::unroll<Outputs>([&](auto i) {
+            auto& own = ctnn::detail::output_at<i>(all);
+            const auto size = own.extents.size();
+            body(own.data() + sample * size, size);
+        });
+}
+
 // Those of one network, whose trainable model is made for batches of up to MaxBatch samples.
 //
 // Each starts in memory where an earlier run has left nothing but NaNs: what is read before it is
 // written shows.
 template <class Net, class T, ctnn::simd::target Machine, int MaxBatch> struct functions_of {
     using model = ctnn::trainable<Net, MaxBatch, T, Machine>;
+    static constexpr int outputs = Net::graph.output_count;
     static constexpr T poison = std::numeric_limits<T>::quiet_NaN();
 
     static std::unique_ptr<ctnn::parameters<Net, T>> parameters(const numbers<T>& p) {
@@ -70,37 +83,52 @@ template <class Net, class T, ctnn::simd::target Machine, int MaxBatch> struct f
         typename model::input_type input, input_gradient;
         typename model::output_type output_gradient;
         std::fill_n(input.data(), input.size(), poison);
-        std::fill_n(output_gradient.data(), output_gradient.size(), poison);
+        fill(output_gradient, 1, numbers<T>(1, poison), 0);
         net->forward(input);
         net->backward(input, output_gradient, input_gradient);
 
         std::copy_n(x.data(), input.size(), input.data());
-        std::copy_n(dy.data(), output_gradient.size(), output_gradient.data());
-        const auto y = net->forward(input);
+        fill(output_gradient, 1, dy);
+        const auto y = joined(net->forward(input), 1);
         net->backward(input, output_gradient, input_gradient);
-        return results(*net, {y.begin(), y.end()}, {input_gradient.begin(), input_gradient.end()});
+        return results(*net, y, {input_gradient.begin(), input_gradient.end()});
     }
 
     static gradients<T> train_batch(const numbers<T>& p, const numbers<T>& x,
                                     const numbers<T>& dy) {
         const auto net = std::make_unique<model>(*parameters(p));
         typename model::output_batch output_gradient;
-        std::fill_n(output_gradient.data(), output_gradient.size(), poison);
+        fill(output_gradient, MaxBatch, numbers<T>(1, poison), 0);
         numbers<T> dx(MaxBatch * model::input_type::size(), poison);
         net->forward({dx.data(), MaxBatch});
         net->backward({dx.data(), MaxBatch}, output_gradient, {dx.data(), MaxBatch});
         net->parameters() = *parameters(p);  // the running statistics are NaNs as well
 
-        const int samples = static_cast<int>(dy.size() / model::output_type::size());
-        output_gradient.count = samples;
-        std::copy_n(dy.data(), dy.size(), output_gradient.data());
+        const int samples = static_cast<int>(x.size() / model::input_type::size());
+        ctnn::unroll<outputs>(
+            [&](auto i) { ctnn::detail::output_at<i>(output_gradient).count = samples; });
+        fill(output_gradient, samples, dy);
         dx.resize(x.size());
-        const auto& y = net->forward({x.data(), samples});
+        const auto y = joined(net->forward({x.data(), samples}), samples);
         net->backward({x.data(), samples}, output_gradient, {dx.data(), samples});
-        return results(*net, {y.data(), y.data() + y.size()}, std::move(dx));
+        return results(*net, y, std::move(dx));
     }
 
   private:
+    template <class All>
+    static void fill(All& all, int samples, const numbers<T>& from, int step = 1) {
+        const T* next = from.data();
+        for_each_output<outputs>(all, samples, [&](T* own, auto size) {
+            for (int i = 0; i < size; ++i, next += step) own[i] = *next;
+        });
+    }
+    template <class All> static numbers<T> joined(const All& all, int samples) {
+        numbers<T> result;
+        for_each_output<outputs>(all, samples, [&](const T* own, auto size) {
+            result.insert(result.end(), own, own + size);
+        });
+        return result;
+    }
     static gradients<T> results(const model& net, numbers<T> y, numbers<T> dx) {
         return {std::move(y),
                 std::move(dx),

@@ -40,6 +40,19 @@ inline const tensor_record* find_record(std::span<const tensor_record> records,
     return found == records.end() ? nullptr : &*found;
 }
 
+// Does this tensor belong to an auxiliary head: is "aux" and a number a step of its name?
+inline bool is_of_auxiliary_head(std::string_view name) {
+    while (!name.empty()) {
+        const auto end = std::min(name.find('.'), name.size());
+        const auto step = name.substr(0, end);
+        if (step.size() > 3 && step.starts_with("aux") &&
+            step.find_first_not_of("0123456789", 3) == step.npos)
+            return true;
+        name.remove_prefix(std::min(end + 1, name.size()));
+    }
+    return false;
+}
+
 // One line for everything in which a file's records differ from the parameters of a network.
 template <class Entries>
 std::vector<std::string> differences(const Entries& entries,
@@ -68,7 +81,8 @@ std::vector<std::string> differences(const Entries& entries,
     for (const auto& record : records) {
         const bool known = std::ranges::any_of(
             entries, [&](const auto& entry) { return entry.name == record.name; });
-        if (!known) note(record.name, "no such tensor", spell_tensor(record.dtype, record.shape));
+        if (!known && !is_of_auxiliary_head(record.name))
+            note(record.name, "no such tensor", spell_tensor(record.dtype, record.shape));
     }
     return lines;
 }
@@ -114,9 +128,12 @@ result<> assign(Parameters& destination, std::span<const tensor_record> records,
 // (num_batches_tracked, a count, may be I64) and converted to those of the destination.
 //
 // An error that lists every difference, and leaves the destination as it was: a tensor missing, a
-// tensor the network does not have, another shape or element type; or a broken file.
+// tensor the network does not have, another shape or element type; or a broken file. Tensors of
+// auxiliary heads that the network does not have ("aux1.0.weight") are left out: so a file of the
+// network that was trained loads into the one that predicts, models::googlenet_inference say.
 //
-// PyTorch: model.load_state_dict(safetensors.torch.load(contents), strict=True).
+// PyTorch: model.load_state_dict(safetensors.torch.load(contents), strict=True), without what
+// begins with "aux".
 template <class Parameters>
 result<> load_parameters_from_memory(Parameters& destination, std::span<const std::byte> contents,
                                      std::string_view file_name) {

@@ -59,7 +59,12 @@ template <int... Extents, class... Layers> struct declaration<input<Extents...>,
                 return result;
             }
             result.values[0] = culprit::extents;
-            append<sequential<Layers...>>(result, 0, layer_path{});
+            result.outputs[0] = append<sequential<Layers...>>(result, 0, layer_path{});
+            if (!result.problem && result.outputs[0] == 0)
+                result.problem = {
+                    .why = reason::no_layer,
+                    .words = sentence{"a network needs a layer behind ", spelling<culprit>,
+                                      " that is no auxiliary head"}};
         }
         return result;
     }();

@@ -43,7 +43,7 @@ template <int... Before_and_after> struct or_choose_P;
 }  // namespace found
 
 // A step of a path that has a name in place of a number: "4.main.0", "2.branches.1.0".
-enum class step { main, shortcut, branches, branch };
+enum class step { main, shortcut, branches, branch, aux };
 
 namespace detail {
 
@@ -60,7 +60,7 @@ struct path_steps {
 };
 constexpr path_steps steps_of(std::string_view path) {
     constexpr std::string_view digits = "0123456789",
-                               names[] = {"main", "shortcut", "branches", "branch"};
+                               names[] = {"main", "shortcut", "branches", "branch", "aux"};
     path_steps result;
     while (!path.empty()) {
         if (const auto end = std::min(path.find_first_not_of(digits), path.size()); end > 0) {
@@ -69,8 +69,10 @@ constexpr path_steps steps_of(std::string_view path) {
             path.remove_prefix(end);
         } else {
             const auto name = path.substr(0, path.find_first_of("0123456789."));
-            for (int i = 0; i < 4; ++i)
-                if (name == names[i]) result.steps[result.count++] = -1 - i;
+            for (int step = -1; const auto each : names) {
+                if (name == each) result.steps[result.count++] = step;
+                --step;
+            }
             path.remove_prefix(std::max<std::size_t>(name.size(), 1));
         }
     }

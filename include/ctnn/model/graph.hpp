@@ -16,6 +16,8 @@ struct node {
     static constexpr int most_inputs = 2;
 
     layer_path path;  // "0", "4.main.0"
+    int leaf = 0;     // its type's number among the leaves
+    bool in_auxiliary_head = false;
     int inputs[most_inputs] = {};
     int input_count = 1;
     int output = 0;
@@ -40,6 +42,10 @@ template <int Capacity> struct graph {
     shape values[Capacity + 1];
     int node_count = 0;
     int value_count = 1;
+
+    // The values that the caller gets: the network's output, then those of its auxiliary heads.
+    int outputs[Capacity + 1] = {};
+    int output_count = 1;
 
     fault problem;
     layer_path problem_path;
@@ -157,6 +163,7 @@ constexpr int append_layer(graph<Capacity>& into, int value, const layer_path& p
                      path, value);
     node& added = into.nodes[into.node_count];
     added = {.path = path,
+             .leaf = into.node_count,
              .inputs = {value},
              .output = into.value_count,
              .place = Layer::output,
@@ -201,8 +208,9 @@ constexpr int append_join(graph<Capacity>& into, int first, int second, const sh
     if (too_many_numbers(output))
         return blame(into, too_many(reason::too_many_numbers_in_output, sentence{"the output has"}),
                      path, first);
-    node& added = into.nodes[into.node_count++];
+    node& added = into.nodes[into.node_count];
     added.path = path;
+    added.leaf = into.node_count++;
     added.inputs[0] = first;
     added.inputs[1] = second;
     added.input_count = 2;
@@ -215,7 +223,7 @@ constexpr int append_join(graph<Capacity>& into, int first, int second, const sh
 }
 
 template <class Layer> constexpr bool takes_an_index() {
-    if constexpr (is_layer<Layer>) {
+    if constexpr (requires { Layer::has_index; }) {
         return Layer::has_index;
     } else {
         return true;
@@ -229,7 +237,10 @@ template <class... Layers> struct sequential {
     template <int Capacity>
     static constexpr int append_to(graph<Capacity>& into, int value, const layer_path& path) {
         [[maybe_unused]] int position = 0;
-        ((value = append<Layers>(into, value, child(path, position)),
+        // A composite without an index stands beside those that have one.
+        ((value = append<Layers>(
+              into, value,
+              is_composite<Layers> && !takes_an_index<Layers>() ? path : child(path, position)),
           position += takes_an_index<Layers>()),
          ...);
         return value;

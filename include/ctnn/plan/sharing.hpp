@@ -39,7 +39,7 @@ template <int Capacity> struct plan {
 
 namespace detail {
 
-// How often every value is read.
+// How often every value is read, by layers and by the caller.
 template <int Capacity> struct reader_counts {
     int of[Capacity + 1] = {};
 };
@@ -48,6 +48,7 @@ constexpr reader_counts<Capacity> count_readers(const graph<Capacity>& net) {
     reader_counts<Capacity> result;
     for (int n = 0; n < net.node_count; ++n)
         for (int i = 0; i < net.nodes[n].input_count; ++i) ++result.of[net.nodes[n].inputs[i]];
+    for (int i = 0; i < net.output_count; ++i) ++result.of[net.outputs[i]];
     return result;
 }
 

@@ -4,6 +4,7 @@
 
 #include <ctnn/model/mismatch.hpp>
 #include <ctnn/train/batch.hpp>
+#include <ctnn/train/outputs.hpp>
 #include <ctnn/train/reduction.hpp>
 
 #include <cassert>
@@ -48,7 +49,9 @@ template <shape S> using scores_mistake = mistake_if<(S.rank > 1), scores_compla
 //                                   share · dl/dscore, into a gradient of zeros
 // Scores are flat vectors, one number a class. A label outside of [0, classes) is an error of the
 // caller; it counts as a sample without loss or gradient.
-template <class Loss> struct class_loss {
+template <class Loss> struct class_loss : detail::loss_of_one_output {
+    using loss_of_one_output::backward, loss_of_one_output::forward;
+
     loss_options options;
 
     constexpr class_loss() = default;

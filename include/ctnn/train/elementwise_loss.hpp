@@ -4,6 +4,7 @@
 #include <ctnn/kernels/softmax.hpp>
 #include <ctnn/model/mismatch.hpp>
 #include <ctnn/train/batch.hpp>
+#include <ctnn/train/outputs.hpp>
 #include <ctnn/train/reduction.hpp>
 
 #include <cassert>
@@ -24,7 +25,10 @@ using samples_like = batch_view<const typename Outputs::value_type, Outputs::ext
 //   add(V output, V target, V sum)  sum + l(output, target), fused
 //   slope(V output, V target)       dl/doutput
 // A batch and its targets have as many samples each.
-template <class Loss, class Options, simd::target Machine> struct elementwise_loss {
+template <class Loss, class Options, simd::target Machine>
+struct elementwise_loss : detail::loss_of_one_output {
+    using loss_of_one_output::backward, loss_of_one_output::forward;
+
     Options options;
 
     constexpr elementwise_loss() = default;

@@ -23,7 +23,7 @@ template <class Net, class T, int Samples, simd::target Machine> struct share_pr
     static constexpr auto activations = make_plan(graph, purpose::training);
     static constexpr auto gradients = make_plan(graph, purpose::gradients);
     static constexpr int layers = Net::layer_count;
-    static constexpr int last_value = graph.value_count - 1;
+    static constexpr int outputs = graph.output_count;  // the network's and its auxiliary heads'
 
     template <int N> using leaf = leaf_at<N, typename Net::leaves>;
     static constexpr auto folded = fold_in_training(graph, activations);
@@ -49,7 +49,7 @@ template <class Net, class T, int Samples, simd::target Machine> struct share_pr
 
     // Does anything that is trained, or the caller, want the gradient of this value?
     struct value_flags {
-        bool of[last_value + 1] = {};
+        bool of[graph.value_count] = {};
     };
     template <bool OfTheInput>
     static constexpr value_flags wanted = [] {
@@ -67,9 +67,11 @@ template <class Net, class T, int Samples, simd::target Machine> struct share_pr
     static constexpr bool is_wanted(int value, bool of_the_input) {
         return of_the_input ? wanted<true>.of[value] : wanted<false>.of[value];
     }
-    // The way back starts at the last layer: a later reader has left its gradient already, and so
-    // has the first input of a layer that reads a value twice.
+    // The way back starts at the last layer: a later reader has left its gradient already, so has
+    // the first input of a layer that reads a value twice, and the caller that of an output.
     static constexpr bool is_read_before(int value, int layer, int input) {
+        for (int i = 0; i < outputs; ++i)
+            if (graph.outputs[i] == value) return true;
         for (int i = 0; i < input; ++i)
             if (graph.nodes[layer].inputs[i] == value) return true;
         for (int later = layer + 1; later < layers; ++later)
@@ -235,10 +237,19 @@ template <class Net, class T, int Samples, simd::target Machine> struct share_pr
         }
     };
 
+    // Where the caller has the numbers of each output, or of its gradient.
+    template <class Number> struct outside {
+        Number* of[outputs];
+    };
+    static constexpr std::int64_t size_of_output(int i) {
+        return graph.values[graph.outputs[i]].size();
+    }
+
     // Stage `Stage` of the way there: the layers up to the next that needs the whole batch, for
     // which this share leaves its part.
     template <int Stage>
-    static constexpr void forward(const share& at, const T* input, T* output) noexcept {
+    static constexpr void forward(const share& at, const T* input,
+                                  const outside<T>& output) noexcept {
         constexpr int first = stages.first[Stage], last = stages.first[Stage + 1];
         if constexpr (Stage == 0)
             import_samples<activation_form(0)>(input + at.first * Net::input_shape.size(),
@@ -255,21 +266,27 @@ template <class Net, class T, int Samples, simd::target Machine> struct share_pr
         if constexpr (last < layers) {
             leaf<last>::template gather<T, Machine, form<last>>(at.template forward_of<last>());
         } else {
-            export_samples<activation_form(last_value)>(
-                at.activation(last_value), output + at.first * Net::output_shape.size(), at.count);
+            unroll<outputs>([&](auto i) {
+                constexpr int value = graph.outputs[i];
+                export_samples<activation_form(value)>(
+                    at.activation(value), output.of[i] + at.first * size_of_output(i), at.count);
+            });
         }
     }
 
     // Stage `Stage` of the way back, from the last to the first; ends with this share's part for
     // the layer that the next one begins with.
     template <int Stage, bool OfTheInput>
-    static constexpr void run_backward(const share& at, const T* output_gradient,
+    static constexpr void run_backward(const share& at, const outside<const T>& output_gradient,
                                        T* input_gradient) noexcept {
         constexpr int first = stages.first[Stage], last = stages.first[Stage + 1];
         if constexpr (Stage + 1 == stages.count)
-            import_samples<gradient_form(last_value)>(
-                output_gradient + at.first * Net::output_shape.size(), at.gradient(last_value),
-                at.count);
+            unroll<outputs>([&](auto i) {
+                constexpr int value = graph.outputs[i];
+                import_samples<gradient_form(value)>(
+                    output_gradient.of[i] + at.first * size_of_output(i), at.gradient(value),
+                    at.count);
+            });
         // The layer that needed the whole batch comes with the stage before its own.
         constexpr int begin_at = Stage == 0 ? first : first + 1;
         constexpr int end_at = Stage + 1 == stages.count ? last : last + 1;

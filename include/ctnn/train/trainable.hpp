@@ -4,8 +4,10 @@
 #include <ctnn/train/batch.hpp>
 #include <ctnn/train/executor.hpp>
 #include <ctnn/train/initialise.hpp>
+#include <ctnn/train/outputs.hpp>
 #include <ctnn/train/share.hpp>
 
+#include <algorithm>
 #include <cassert>
 #include <cstdint>
 
@@ -22,6 +24,12 @@ namespace ctnn {
 //     optimiser.step(model);
 //
 //     static trainable<lenet5, 64> model{seed};              batches of up to 64 samples
+//
+// A network with auxiliary heads has several outputs: then outputs and dloss are tuples, of the
+// network's and of theirs in the order of their declaration (PyTorch: a model that returns a
+// tuple).
+//
+//     const auto& [main, aux1, aux2] = model.forward(X);
 //
 // All memory is part of the object (`sizeof` tells how much): place a large one statically or on
 // the heap. Gradients are those of the last `backward` alone, as after PyTorch's zero_grad().
@@ -43,9 +51,9 @@ class trainable {
   public:
     using network_type = Net;
     using input_type = basic_tensor<T, Net::input_shape>;
-    using output_type = basic_tensor<T, Net::output_shape>;
+    using output_type = typename detail::outputs<Net>::template tensors<T>;
     using input_batch = batch_view<const T, Net::input_shape>;
-    using output_batch = basic_batch<T, Net::output_shape, most>;
+    using output_batch = typename detail::outputs<Net>::template batches<T, most>;
     static constexpr int max_batch = MaxBatch;
 
     // Fresh parameters, those PyTorch draws for this seed.
@@ -71,12 +79,13 @@ class trainable {
     const output_batch& forward(input_batch X) noexcept {
         assert(X.count >= 1 && X.count <= max_batch);
         pack();
-        common_.first_sample += static_cast<std::uint64_t>(outputs_.count);
-        outputs_.count = X.count;
+        common_.first_sample += static_cast<std::uint64_t>(samples_);
+        samples_ = X.count;
+        unroll<program::outputs>([&](auto i) { detail::output_at<i>(outputs_).count = samples_; });
         unroll<program::stages.count>([&](auto stage) {
             if constexpr (stage > 0) combine<program::stages.first[stage]>();
             for_each_share([&](const share& at) {
-                program::template forward<stage>(at, X.data(), outputs_.data());
+                program::template forward<stage>(at, X.data(), begins_of<T>(outputs_));
             });
         });
         return outputs_;
@@ -84,27 +93,30 @@ class trainable {
 
     // dL/doutput in, gradients() out. X is what `forward` was called with.
     void backward(input_batch X, const output_batch& dloss) noexcept {
-        run_backward<false>(X.count, dloss.data(), dloss.count, nullptr);
+        run_backward<false>(X.count, dloss, nullptr);
     }
     // The same, with dL/dX.
     void backward(input_batch X, const output_batch& dloss,
                   batch_view<T, Net::input_shape> input_gradient) noexcept {
         assert(input_gradient.count == X.count);
-        run_backward<true>(X.count, dloss.data(), dloss.count, input_gradient.data());
+        run_backward<true>(X.count, dloss, input_gradient.data());
     }
 
     output_type forward(const input_type& x) noexcept {
         forward(input_batch{x.data(), 1});
         output_type result;
-        for (std::size_t i = 0; i < result.size(); ++i) result[i] = outputs_.values[i];
+        unroll<program::outputs>([&](auto i) {
+            auto& own = detail::output_at<i>(result);
+            std::copy_n(detail::output_at<i>(outputs_).data(), own.size(), own.data());
+        });
         return result;
     }
     void backward(const input_type&, const output_type& dloss) noexcept {
-        run_backward<false>(1, dloss.data(), 1, nullptr);
+        run_backward<false>(1, dloss, nullptr);
     }
     void backward(const input_type&, const output_type& dloss,
                   input_type& input_gradient) noexcept {
-        run_backward<true>(1, dloss.data(), 1, input_gradient.data());
+        run_backward<true>(1, dloss, input_gradient.data());
     }
 
     // What has not the shapes of this network.
@@ -122,13 +134,12 @@ class trainable {
     template <class X, class Gradient, class... InputGradient>
         requires unlike<X, input_type, input_batch> ||
                  unlike<Gradient, output_type, output_batch> ||
-                 (unlike<X, input_type> != is_batch<Gradient>)
+                 (unlike<X, input_type> != is_batch<detail::output_type_at<0, Gradient>>)
     void backward(const X&, const Gradient&, InputGradient&&...) noexcept {
         using wanted = std::conditional_t<unlike<X, input_type>, output_batch, output_type>;
-        static_assert(
-            std::conditional_t<unlike<X, input_type, input_batch>,
-                               mismatch<found::input_of_the_network, input_type, X>,
-                               mismatch<found::gradient_of_the_outputs, wanted, Gradient>>::told());
+        static_assert(std::conditional_t<unlike<X, input_type, input_batch>,
+                                         mismatch<found::input_of_the_network, input_type, X>,
+                                         detail::gradient_mistake<wanted, Gradient>>::told());
     }
 
     const ctnn::parameters<Net, T>& parameters() const { return parameters_; }
@@ -148,13 +159,19 @@ class trainable {
         packed_ = true;
     }
 
-    int used_shares() const { return (outputs_.count + share_size - 1) / share_size; }
+    int used_shares() const { return (samples_ + share_size - 1) / share_size; }
     int samples_of(int number) const {
-        const int left = outputs_.count - number * share_size;
+        const int left = samples_ - number * share_size;
         return left < share_size ? left : share_size;
     }
     share share_at(int number) {
         return {shares_[number], common_, number * share_size, samples_of(number)};
+    }
+
+    template <class Number, class Outputs> static auto begins_of(Outputs& all) {
+        typename program::template outside<Number> result;
+        unroll<program::outputs>([&](auto i) { result.of[i] = detail::output_at<i>(all).data(); });
+        return result;
     }
 
     template <class Body> void for_each_share(Body&& body) noexcept {
@@ -178,15 +195,20 @@ class trainable {
             common_.state.values + program::template begin<N>().state);
     }
 
-    template <bool OfTheInput>
-    void run_backward([[maybe_unused]] int samples, const T* dloss,
-                      [[maybe_unused]] int dloss_samples, T* input_gradient) noexcept {
-        assert(samples == outputs_.count && samples == dloss_samples);
+    template <bool OfTheInput, class Outputs>
+    void run_backward([[maybe_unused]] int samples, const Outputs& dloss,
+                      T* input_gradient) noexcept {
+        assert(samples == samples_);
+        unroll<program::outputs>([&](auto i) {
+            if constexpr (is_batch<detail::output_type_at<i, Outputs>>)
+                assert(samples == detail::output_at<i>(dloss).count);
+        });
         constexpr int stages = program::stages.count;
         unroll<stages>([&](auto reversed) {
             constexpr int stage = stages - 1 - reversed;
             for_each_share([&](const share& at) {
-                program::template run_backward<stage, OfTheInput>(at, dloss, input_gradient);
+                program::template run_backward<stage, OfTheInput>(at, begins_of<const T>(dloss),
+                                                                  input_gradient);
             });
             if constexpr (stage > 0) combine_backward<program::stages.first[stage]>();
         });
@@ -209,7 +231,8 @@ class trainable {
     }
 
     ctnn::parameters<Net, T> parameters_, gradients_;
-    output_batch outputs_{.values = {}, .count = 0};
+    output_batch outputs_;
+    int samples_ = 0;
     bool packed_ = false;
     executor executor_;
     typename program::common common_;
