@@ -109,8 +109,8 @@ template <class Task> class training {
           schedule_{given.learning_rate, given.epochs * ((count_ + batch_size - 1) / batch_size)},
           pictures_{pictures, given.seed},
           pool_{given.threads},
-          model_{given.seed},
-          optimiser_{{given.learning_rate, given.momentum, given.weight_decay}} {
+          model_{off_stack, given.seed},
+          optimiser_{off_stack, {given.learning_rate, given.momentum, given.weight_decay}} {
         model_.use(pool_);
     }
 
