@@ -27,7 +27,7 @@ BENCHMARK(forward)->Name("LeNet-5 forward, one picture");
 
 void training(benchmark::State& state) {
     constexpr int size = 64;
-    const auto model = std::make_unique<trainable<lenet5, size>>(1u);
+    const auto model = std::make_unique<trainable<lenet5, size>>(off_stack, 1u);
     const auto pictures = std::make_unique<batch<size, 1, 28, 28>>();
     int labels[size];
     for (std::size_t i = 0; i < pictures->size(); ++i)

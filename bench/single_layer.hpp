@@ -40,7 +40,7 @@ template <class Net> class single_layer {
     const float* first_input() const { return place().read(0); }
     float* first_output() const { return place().written(1); }
 
-    std::unique_ptr<parameters<Net>> weights = std::make_unique<parameters<Net>>();
+    std::unique_ptr<parameters<Net>> weights = std::make_unique<parameters<Net>>(off_stack);
     std::unique_ptr<input_type> input = std::make_unique<input_type>();
     std::unique_ptr<output_type> output = std::make_unique<output_type>();
 

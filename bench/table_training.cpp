@@ -21,7 +21,7 @@ int labels[size];
 
 // A work for `turns`: one step.
 struct training {
-    trainable<lenet5, size> model{1u};
+    trainable<lenet5, size> model{off_stack, 1u};
     cross_entropy criterion;
     sgd<lenet5> optimiser{options};
 

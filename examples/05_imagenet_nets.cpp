@@ -26,7 +26,7 @@ struct choice {
 
 template <class Net> double milliseconds_for_a_picture() {
     // Hundreds of megabytes: on the heap, and the parameters no longer than they are needed.
-    auto weights = std::make_unique<parameters<Net>>();
+    auto weights = std::make_unique<parameters<Net>>(off_stack);
     initialise(*weights, 1);
     const auto net = std::make_unique<predictor<Net>>(off_stack, *weights);
     weights.reset();

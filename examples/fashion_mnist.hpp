@@ -1,4 +1,4 @@
-// Fashion-MNIST as the examples' LeNet-5 knows it: a picture's bytes in, the network's input out.
+// Fashion-MNIST as the examples' networks know it: a picture's bytes in, the network's input out.
 #pragma once
 
 #include <ctnn/base/tensor.hpp>

@@ -1,4 +1,4 @@
-// Grey pictures, bars and columns as lines of text: half-blocks in 256 colours, or plain ASCII.
+// Grey pictures, bars and curves as lines of text: half-blocks in 256 colours, or plain ASCII.
 #pragma once
 
 #include <algorithm>
@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <numeric>
 #include <span>
 #include <string>
 #include <string_view>
@@ -99,6 +100,40 @@ inline void print_side_by_side(std::span<const std::vector<std::string>> blocks,
             std::fprintf(out, "%s\n", text.c_str());
         }
         std::fputc('\n', out);
+    }
+}
+
+// `points` means of neighbouring values; a value is there repeatedly where there are fewer of them.
+inline std::vector<double> resampled(std::span<const double> values, std::size_t points) {
+    std::vector<double> means;
+    for (std::size_t point = 0; point < points; ++point) {
+        const std::size_t begin = values.size() * point / points;
+        const std::size_t end = std::max(begin + 1, values.size() * (point + 1) / points);
+        const auto group = values.subspan(begin, end - begin);
+        means.push_back(std::reduce(group.begin(), group.end()) /
+                        static_cast<double>(group.size()));
+    }
+    return means;
+}
+
+// Prints a curve as columns between its least and its greatest value, under its name and last one.
+inline void print_chart(const std::string& name, std::span<const double> values, std::FILE* out) {
+    constexpr int height = 8, room_for_numbers = 9;
+    const auto width =
+        static_cast<std::size_t>(std::clamp(width_of(out) - room_for_numbers, 1, 75));
+    const auto columns = resampled(values, width);
+    const auto [least, greatest] = std::ranges::minmax(columns);
+    const double range = greatest > least ? greatest - least : 1;
+    const char* const ink = best_drawing(out) == drawing::blocks ? "█" : "#";
+    std::fprintf(out, "\n%s %.4g\n", name.c_str(), values.back());
+    for (int row = height; row > 0; --row) {
+        std::string line;
+        for (const double value : columns) {
+            // Up to the nearest step; the first is the least value.
+            line += (value - least) / range * (height - 1) > row - 1.5 ? ink : " ";
+        }
+        const double step = least + range * (row - 1) / (height - 1);
+        std::fprintf(out, "%7.4g |%s\n", step, line.c_str());
     }
 }
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Runs the example programs as a user does.
 
-examples_test.py 01_LENET5 02_TRAIN_LENET5 03_LECTURE_MLP 05_IMAGENET_NETS 06_FILTERS 07_LECTURE
-    08_LENET5_1998
+examples_test.py 01_LENET5 02_TRAIN_LENET5 03_LECTURE_MLP 04_RESNET8 05_IMAGENET_NETS 06_FILTERS
+    07_LECTURE 08_LENET5_1998
 """
 
 import gzip
@@ -20,7 +20,8 @@ import unittest
 import zlib
 from pathlib import Path
 
-LENET5, TRAIN, MLP, IMAGENET, FILTERS, LECTURE, LENET5_1998 = map(os.path.abspath, sys.argv[1:8])
+PROGRAMS = map(os.path.abspath, sys.argv[1:9])
+LENET5, TRAIN, MLP, RESNET8, IMAGENET, FILTERS, LECTURE, LENET5_1998 = PROGRAMS
 DATA = Path(__file__).resolve().parents[1] / "examples/data"
 FASHION_MNIST = Path("/usr/share/datasets/fashion-mnist")
 PICTURE_BYTES = 28 * 28
@@ -196,6 +197,19 @@ class WithData(InFolder):
             packed = gzip.compress(idx(values, *extents), compresslevel=1)
             (self.data / f"{name}-{what}-ubyte.gz").write_bytes(packed)
 
+    def take_from_fashion_mnist(self, training: int, test: int):
+        for name, count in (("train", training), ("t10k", test)):
+            for what, axes, size in (("images-idx3", (28, 28), PICTURE_BYTES), ("labels-idx1", (), 1)):
+                path = f"{name}-{what}-ubyte.gz"
+                values = gzip.decompress((FASHION_MNIST / path).read_bytes())
+                first = 8 + 4 * len(axes)
+                few = idx(values[first : first + count * size], count, *axes)
+                (self.data / path).write_bytes(gzip.compress(few, compresslevel=1))
+
+    def last_accuracy(self, done: subprocess.CompletedProcess) -> float:
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        return float(re.findall(r"test accuracy ([\d.]+) %\n", done.stdout)[-1])
+
 
 class Training(WithData):
     def train(self, name: str, *options) -> subprocess.CompletedProcess:
@@ -210,14 +224,13 @@ class Training(WithData):
 
     def test_learns_and_saves_what_it_learned(self):
         done = self.train("once", "--epochs", 12)
-        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        last = self.last_accuracy(done)
         self.assert_wrote("once")
-        last = re.findall(r"test accuracy ([\d.]+) %", done.stdout)[-1]
-        self.assertGreater(float(last), 90)
+        self.assertGreater(last, 90)
 
         test_files = sorted(self.data.glob("t10k-*"))  # images, labels
         weights = self.folder / "once.safetensors"
-        self.assertIn(f"accuracy {last} %", run(LENET5, *test_files, "--weights", weights).stdout)
+        self.assertIn(f"accuracy {last:.2f} %", run(LENET5, *test_files, "--weights", weights).stdout)
 
     def test_any_number_of_threads_learns_the_same(self):
         files = []
@@ -279,6 +292,34 @@ class LectureMlp(unittest.TestCase):
             self.assertEqual([round(float(y)) for y in outputs], [int(c), int(a), int(b)])
 
 
+class ResNet8(WithData):
+    def train(self, name: str, *options) -> subprocess.CompletedProcess:
+        return run(RESNET8, self.data, "--output", self.folder / name, *options)
+
+    def test_learns_and_draws_its_curves(self):
+        done = self.train("once", "--epochs", 6)
+        self.assertGreater(self.last_accuracy(done), 80)
+        self.assertIn("77898 parameters", done.stdout)
+        for name in ("loss", "test accuracy %"):
+            self.assertRegex(done.stdout, rf"\n{name} [\d.]+\n( *[\d.]+ \|[ #]+\n){{8}}")
+        width, height, channels, _ = read_png(self.folder / "once-curve.png")
+        self.assertEqual((width, height, channels), (960, 472, 3))
+
+    def test_one_seed_is_one_curve(self):
+        def curve(*options):
+            self.assertEqual(self.train("a", "--epochs", 1, *options).returncode, 0)
+            return (self.folder / "a-curve.png").read_bytes()
+
+        first = curve("--threads", 1)
+        self.assertEqual(curve("--threads", 2), first)
+        self.assertNotEqual(curve("--seed", 2), first)
+
+    @unittest.skipUnless(FASHION_MNIST.is_dir(), "needs the package dataset-fashion-mnist")
+    def test_learns_from_a_few_pictures_of_fashion_mnist(self):
+        self.take_from_fashion_mnist(2000, 200)
+        self.assertGreater(self.last_accuracy(self.train("few", "--epochs", 3)), 60)
+
+
 class ImagenetNets(unittest.TestCase):
     def test_prints_a_line_for_each(self):
         done = run(IMAGENET, "googlenet")
@@ -306,12 +347,10 @@ class ImagenetNets(unittest.TestCase):
 
 class LeNet5Of1998(WithData):
     def accuracy(self, data: Path, *options) -> float:
-        weights = self.folder / "weights.safetensors"
-        done = run(LENET5_1998, data, "--output", weights, *options)
-        self.assertEqual((done.returncode, done.stderr), (0, ""))
-        self.assertTrue(weights.is_file())
+        done = run(LENET5_1998, data, "--output", self.folder / "old", *options)
+        self.assertTrue((self.folder / "old.safetensors").is_file())
         self.assertIn("60000 parameters" if len(options) < 3 else "60840 parameters", done.stdout)
-        return float(re.findall(r"test accuracy ([\d.]+) %", done.stdout)[-1])
+        return self.last_accuracy(done)
 
     def test_learns_with_bitmaps_and_with_centres_of_its_own(self):
         self.assertGreater(self.accuracy(self.data, "--epochs", 12), 90)
@@ -319,13 +358,7 @@ class LeNet5Of1998(WithData):
 
     @unittest.skipUnless(FASHION_MNIST.is_dir(), "needs the package dataset-fashion-mnist")
     def test_learns_from_a_few_pictures_of_fashion_mnist(self):
-        for name, count in (("train", 1000), ("t10k", 400)):
-            for what, axes, size in (("images-idx3", (28, 28), PICTURE_BYTES), ("labels-idx1", (), 1)):
-                path = f"{name}-{what}-ubyte.gz"
-                values = gzip.decompress((FASHION_MNIST / path).read_bytes())
-                first = 8 + 4 * len(axes)
-                few = idx(values[first : first + count * size], count, *axes)
-                (self.data / path).write_bytes(gzip.compress(few, compresslevel=1))
+        self.take_from_fashion_mnist(1000, 400)
         self.assertGreater(self.accuracy(self.data, "--epochs", 6), 60)
 
     def test_tells_what_is_missing(self):

@@ -4,8 +4,10 @@
 
 #include <ctnn/base/tensor.hpp>
 #include <ctnn/model/parameter_complaints.hpp>
+#include <ctnn/model/stack_limit.hpp>
 #include <ctnn/network.hpp>
 
+#include <concepts>
 #include <cstddef>
 #include <string_view>
 #include <type_traits>
@@ -88,7 +90,8 @@ template <class Net> struct parameter_names {
 
 // The parameters of a network, in the order of PyTorch's state_dict without a gap: can be copied
 // with memcpy, written to a file, sent over a wire. Images' filters are {out, in, height, width},
-// matrices {out, in}.
+// matrices {out, in}. Those that are too many for the stack are placed statically or on the heap,
+// and say so: std::make_unique<parameters<vgg16>>(off_stack).
 template <class Net, class T = float> struct parameters {
     static_assert(Net::diagnosis::told());
 
@@ -99,6 +102,17 @@ template <class Net, class T = float> struct parameters {
     static constexpr std::int64_t count = detail::parameter_names<Net>::scalars;
 
     T values[count > 0 ? count : 1] = {};
+
+    constexpr parameters() noexcept {
+        static_assert(stack_mistake<holder::parameters, parameters>::told());
+    }
+    // As many as there are, which are no local variable.
+    explicit constexpr parameters(off_stack_t) noexcept {}
+    // The first ones; the others are 0.
+    template <std::convertible_to<T>... Values>
+        requires(sizeof...(Values) > 0)
+    explicit(sizeof...(Values) == 1) constexpr parameters(Values... first) noexcept
+        : values{static_cast<T>(first)...} {}
 
     static constexpr const auto& entries() { return detail::parameter_names<Net>::table; }
     static constexpr std::size_t size() { return static_cast<std::size_t>(count); }

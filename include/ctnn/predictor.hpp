@@ -5,7 +5,6 @@
 #include <ctnn/kernels/copy.hpp>
 #include <ctnn/layers/members.hpp>
 #include <ctnn/model/mismatch.hpp>
-#include <ctnn/model/stack_limit.hpp>
 #include <ctnn/parameters.hpp>
 
 namespace ctnn {
@@ -239,15 +238,13 @@ template <class Net, class T = float, simd::target Machine = simd::native> class
     using output_type = basic_tensor<T, Net::output_shape>;
 
     explicit constexpr predictor(const parameters<Net, T>& from) noexcept : weights_{from} {
-        static_assert(
-            mistake_if<(sizeof(predictor) > most_bytes_on_stack),
-                       stack_complaint<static_cast<std::int64_t>(sizeof(predictor))>>::told());
+        static_assert(stack_mistake<holder::predictor, predictor>::told());
     }
     // One of any size, which is no local variable.
     constexpr predictor(off_stack_t, const parameters<Net, T>& from) noexcept : weights_{from} {}
     template <class Other, class U>
     explicit constexpr predictor(const parameters<Other, U>&)
-        : predictor{off_stack, parameters<Net, T>{}} {
+        : predictor{off_stack, parameters<Net, T>{off_stack}} {
         static_assert(detail::parameters_mistake<Net, T, Other, U>::told());
     }
 

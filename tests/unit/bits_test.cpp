@@ -56,7 +56,8 @@ template <class T, simd::target Machine> std::uint64_t prediction() {
 
 // The parameters after two steps on batches of eleven.
 template <class T, simd::target Machine> std::uint64_t training() {
-    const auto model = std::make_unique<trainable<everything, 12, T, Machine>>(*weights<T>(), 9u);
+    const auto model =
+        std::make_unique<trainable<everything, 12, T, Machine>>(off_stack, *weights<T>(), 9u);
     basic_batch<T, everything::input_shape, 12> X;
     X.count = 11;
     int labels[12] = {};

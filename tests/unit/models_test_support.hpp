@@ -43,7 +43,7 @@ template <class Net> void fill_scattered(ctnn::parameters<Net>& weights) {
 
 template <class Net> void check_model(const std::string& name) {
     // Each as large as the weights, so no two of them longer than they must.
-    auto weights = std::make_unique<ctnn::parameters<Net>>();
+    auto weights = std::make_unique<ctnn::parameters<Net>>(ctnn::off_stack);
     fill_scattered(*weights);
     const auto packed = std::make_unique<ctnn::packed_weights<Net>>(*weights);
     weights.reset();

@@ -18,7 +18,7 @@ using namespace ctnn;
 template <class Net> void check_learning(float learning_rate) {
     constexpr int samples = 4, steps = 1;
     using model = trainable<Net, samples>;
-    const auto net = std::make_unique<model>(std::uint32_t{1});
+    const auto net = std::make_unique<model>(off_stack, std::uint32_t{1});
     const auto x = std::make_unique<basic_batch<float, Net::input_shape, samples>>();
     const auto targets = std::make_unique<basic_batch<float, Net::output_shape, samples>>();
     for (std::size_t i = 0; i < x->size(); ++i)

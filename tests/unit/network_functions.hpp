@@ -79,7 +79,7 @@ template <class Net, class T, ctnn::simd::target Machine, int MaxBatch> struct f
     }
 
     static gradients<T> train(const numbers<T>& p, const numbers<T>& x, const numbers<T>& dy) {
-        const auto net = std::make_unique<model>(*parameters(p));
+        const auto net = std::make_unique<model>(ctnn::off_stack, *parameters(p));
         typename model::input_type input, input_gradient;
         typename model::output_type output_gradient;
         std::fill_n(input.data(), input.size(), poison);
@@ -96,7 +96,7 @@ template <class Net, class T, ctnn::simd::target Machine, int MaxBatch> struct f
 
     static gradients<T> train_batch(const numbers<T>& p, const numbers<T>& x,
                                     const numbers<T>& dy) {
-        const auto net = std::make_unique<model>(*parameters(p));
+        const auto net = std::make_unique<model>(ctnn::off_stack, *parameters(p));
         typename model::output_batch output_gradient;
         fill(output_gradient, MaxBatch, numbers<T>(1, poison), 0);
         numbers<T> dx(MaxBatch * model::input_type::size(), poison);

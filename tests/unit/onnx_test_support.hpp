@@ -52,7 +52,7 @@ onnx_answers onnx_predict(const std::string& test) {
 // Forward on the batch, as in training, which moves the statistics among the parameters.
 template <class Net, ctnn::simd::target Machine> onnx_answers onnx_train(const std::string& test) {
     using model = ctnn::trainable<Net, 4, float, Machine>;
-    const auto net = std::make_unique<model>(onnx_parameters<Net>(test));
+    const auto net = std::make_unique<model>(ctnn::off_stack, onnx_parameters<Net>(test));
     const auto x = onnx_numbers(test, "x");
     const int samples = static_cast<int>(x.size() / model::input_type::size());
     REQUIRE(samples <= model::max_batch);

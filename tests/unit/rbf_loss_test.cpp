@@ -57,7 +57,7 @@ TEST_CASE("the smallest output is that of the bitmap which F6 shows") {
 
 TEST_CASE("the 1998 LeNet-5 learns three pictures by heart") {
     constexpr int count = 3;
-    const auto model = std::make_unique<trainable<lenet5_1998, count>>(3);
+    const auto model = std::make_unique<trainable<lenet5_1998, count>>(off_stack, 3);
     const auto pictures = std::make_unique<batch<count, 1, 32, 32>>();
     for (int sample = 0; sample < count; ++sample)
         for (int i = 0; i < 32 * 32; ++i)

@@ -112,7 +112,7 @@ TEST_CASE("a seed gives the bits that PyTorch draws") {
 
 TEST_CASE_TEMPLATE("five steps of training are PyTorch's", T, float, double) {
     constexpr double tolerance = sizeof(T) == 4 ? 1e-5 : 1e-11;
-    const auto net = std::make_unique<model<T>>(*enlarged_parameters<T>());
+    const auto net = std::make_unique<model<T>>(off_stack, *enlarged_parameters<T>());
     const auto X = golden_pictures<T>();
     const auto labels = golden_labels();
     const cross_entropy criterion;
@@ -147,7 +147,7 @@ TEST_CASE("neither threads nor the samples beside it change a bit of a result") 
     const auto X = golden_pictures<float>();
     const auto labels = golden_labels();
     const cross_entropy criterion;
-    const auto net = std::make_unique<model<float>>(*enlarged_parameters<float>());
+    const auto net = std::make_unique<model<float>>(off_stack, *enlarged_parameters<float>());
     struct result {
         std::vector<float> outputs, gradients;
     };
@@ -180,7 +180,7 @@ TEST_CASE("a batch's gradient is the sum of its samples'") {
     const auto X = golden_pictures<float>();
     const auto labels = golden_labels();
     const cross_entropy criterion;
-    const auto net = std::make_unique<model<float>>(*enlarged_parameters<float>());
+    const auto net = std::make_unique<model<float>>(off_stack, *enlarged_parameters<float>());
     std::vector<double> sum(lenet5::parameter_count);
     for (int sample = 0; sample < samples; ++sample) {
         model<float>::input_type x;
@@ -201,7 +201,7 @@ TEST_CASE("a batch's gradient is the sum of its samples'") {
 
 TEST_CASE("the gradient of the parameters is the same without that of the input") {
     const auto X = golden_pictures<float>();
-    const auto net = std::make_unique<model<float>>(*enlarged_parameters<float>());
+    const auto net = std::make_unique<model<float>>(off_stack, *enlarged_parameters<float>());
     const auto dloss = cross_entropy{}.backward(net->forward(*X), golden_labels());
     net->backward(*X, dloss);
     const auto without = copy_of(net->gradients());

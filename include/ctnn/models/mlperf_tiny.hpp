@@ -41,15 +41,20 @@ template <int Features> using dense = sequential<linear<Features>, keras_norm1d,
 
 }  // namespace detail
 
-// Image classification on CIFAR-10.
-// Source: github.com/mlcommons/tiny, benchmark/training/image_classification/keras_model.py.
-using resnet8 =
-    network<input<3, 32, 32>,                                                 //
+// ResNet-8 on pictures of another size, with what comes behind its features:
+// resnet8_on<input<1, 28, 28>, linear<10>> gives cross_entropy its scores.
+template <class Input, class... Head>
+using resnet8_on =
+    network<Input,                                                            //
             conv2d<16, kernel<3>, padding_same>, detail::keras_norm2d, relu,  // 16x32x32
             residual<detail::resnet8_path<16, 1>>, relu,                      //
             detail::resnet8_stage<32>,                                        // 32x16x16
             detail::resnet8_stage<64>,                                        // 64x8x8
-            global_avg_pool2d, flatten, linear<10>, softmax>;
+            global_avg_pool2d, flatten, Head...>;
+
+// Image classification on CIFAR-10.
+// Source: github.com/mlcommons/tiny, benchmark/training/image_classification/keras_model.py.
+using resnet8 = resnet8_on<input<3, 32, 32>, linear<10>, softmax>;
 
 // Keyword spotting: 49 times of 10 coefficients, 12 words.
 // Source: the same, benchmark/training/keyword_spotting/keras_model.py; Zhang et al., "Hello edge",

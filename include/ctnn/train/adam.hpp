@@ -20,7 +20,11 @@ template <class Options, class Net, class T, simd::target Machine> class basic_a
   public:
     Options options;
 
-    explicit constexpr basic_adam(const Options& given) : options{given} {}
+    explicit constexpr basic_adam(const Options& given) : options{given} {
+        static_assert(stack_mistake<holder::optimiser, basic_adam>::told());
+    }
+    // One of any size, which is no local variable.
+    constexpr basic_adam(off_stack_t, const Options& given) : options{given} {}
 
     // One update of a trainable model's parameters from its gradients.
     template <class Model> constexpr void step(Model& model) noexcept {
@@ -64,7 +68,7 @@ template <class Options, class Net, class T, simd::target Machine> class basic_a
     constexpr const parameters<Net, T>& mean_square() const { return mean_square_; }
 
   private:
-    parameters<Net, T> mean_, mean_square_;
+    parameters<Net, T> mean_{off_stack}, mean_square_{off_stack};
     double mean_of_ones_ = 0, square_of_ones_ = 0;
 };
 

@@ -28,7 +28,11 @@ template <class Net, class T = float, simd::target Machine = simd::native> class
   public:
     rmsprop_options options;
 
-    explicit constexpr rmsprop(const rmsprop_options& given) : options{given} {}
+    explicit constexpr rmsprop(const rmsprop_options& given) : options{given} {
+        static_assert(stack_mistake<holder::optimiser, rmsprop>::told());
+    }
+    // One of any size, which is no local variable.
+    constexpr rmsprop(off_stack_t, const rmsprop_options& given) : options{given} {}
 
     // One update of a trainable model's parameters from its gradients.
     template <class Model> constexpr void step(Model& model) noexcept {
@@ -72,7 +76,7 @@ template <class Net, class T = float, simd::target Machine = simd::native> class
     constexpr const parameters<Net, T>& velocity() const { return velocity_; }
 
   private:
-    parameters<Net, T> mean_square_, mean_, velocity_;
+    parameters<Net, T> mean_square_{off_stack}, mean_{off_stack}, velocity_{off_stack};
 };
 
 }  // namespace ctnn

@@ -26,7 +26,11 @@ template <class Net, class T = float, simd::target Machine = simd::native> class
   public:
     sgd_options options;
 
-    explicit constexpr sgd(const sgd_options& given) : options{given} {}
+    explicit constexpr sgd(const sgd_options& given) : options{given} {
+        static_assert(stack_mistake<holder::optimiser, sgd>::told());
+    }
+    // One of any size, which is no local variable.
+    constexpr sgd(off_stack_t, const sgd_options& given) : options{given} {}
 
     // One update of a trainable model's parameters from its gradients.
     template <class Model> constexpr void step(Model& model) noexcept {
@@ -56,7 +60,7 @@ template <class Net, class T = float, simd::target Machine = simd::native> class
     constexpr const parameters<Net, T>& velocity() const { return velocity_; }
 
   private:
-    parameters<Net, T> velocity_;
+    parameters<Net, T> velocity_{off_stack};
 };
 
 }  // namespace ctnn

@@ -31,8 +31,9 @@ namespace ctnn {
 //
 //     const auto& [main, aux1, aux2] = model.forward(X);
 //
-// All memory is part of the object (`sizeof` tells how much): place a large one statically or on
-// the heap. Gradients are those of the last `backward` alone, as after PyTorch's zero_grad().
+// All memory is part of the object (`sizeof` tells how much). One that is too large for the stack
+// is placed statically or on the heap, and says so: std::make_unique<trainable<vgg16>>(off_stack,
+// seed). Gradients are those of the last `backward` alone, as after PyTorch's zero_grad().
 //
 // A batch is cut into shares of up to eight samples; every share makes its own part of the gradient
 // and the parts are added from the first to the last. So any number of threads gives the same bits.
@@ -57,11 +58,19 @@ class trainable {
     static constexpr int max_batch = MaxBatch;
 
     // Fresh parameters, those PyTorch draws for this seed.
-    explicit trainable(std::uint32_t seed) {
+    explicit trainable(std::uint32_t seed) : trainable{off_stack, seed} {
+        static_assert(stack_mistake<holder::trainable, trainable>::told());
+    }
+    explicit trainable(const ctnn::parameters<Net, T>& from, std::uint32_t seed = 0)
+        : trainable{off_stack, from, seed} {
+        static_assert(stack_mistake<holder::trainable, trainable>::told());
+    }
+    // One of any size, which is no local variable.
+    trainable(off_stack_t, std::uint32_t seed) {
         initialise(parameters_, seed);
         common_.seed = std::uint64_t{seed} << 32;
     }
-    explicit trainable(const ctnn::parameters<Net, T>& from, std::uint32_t seed = 0)
+    trainable(off_stack_t, const ctnn::parameters<Net, T>& from, std::uint32_t seed = 0)
         : parameters_{from} {
         common_.seed = std::uint64_t{seed} << 32;
     }
@@ -230,7 +239,7 @@ class trainable {
         });
     }
 
-    ctnn::parameters<Net, T> parameters_, gradients_;
+    ctnn::parameters<Net, T> parameters_{off_stack}, gradients_{off_stack};
     output_batch outputs_;
     int samples_ = 0;
     bool packed_ = false;
