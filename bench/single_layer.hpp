@@ -3,16 +3,11 @@
 
 #include <ctnn/ctnn.hpp>
 
+#include "fill.hpp"
 #include "turns.hpp"
 #include <memory>
 
 namespace ctnn::bench {
-
-// Numbers that differ from their neighbours, between -1/8 and 1/8.
-template <class Numbers> void fill(Numbers& numbers) {
-    for (std::size_t i = 0; i < numbers.size(); ++i)
-        numbers.data()[i] = static_cast<float>(i % 17) / 64 - 0.125f;
-}
 
 // A work for `turns`: activations lie in the workspace, weights are packed.
 template <class Net> class single_layer {

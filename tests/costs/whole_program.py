@@ -18,7 +18,7 @@ extern const ctnn::parameters<net> weights;
 extern const ctnn::basic_tensor<float, net::input_shape> picture;
 ctnn::basic_tensor<float, net::output_shape> scores;
 void predict() {{
-    static ctnn::predictor<net> predictor{{weights}};
+    static ctnn::predictor<net> predictor{{ctnn::off_stack, weights}};
     scores = predictor(picture);
 }}
 """
