@@ -12,6 +12,11 @@ struct lifetime {
     constexpr bool meets(const lifetime& other) const {
         return first <= other.last && other.first <= last;
     }
+    // Nodes from a node to when it begins or since it ended; 0 while it lasts.
+    constexpr int distance(int node) const {
+        if (node < first) return first - node;
+        return node > last ? node - last : 0;
+    }
 };
 
 constexpr std::int64_t round_to_grain(std::int64_t elements) {
@@ -42,6 +47,89 @@ constexpr void find_outside(const graph<Capacity>& net, plan<Capacity>& result) 
             net.nodes[n].place != placement::view)
             result.input_is_outside = false;
     result.output_is_outside = last.storage != first.storage && last.form.in_tensor_order();
+}
+
+// When the storages that are alive take most. `sizes` are 0 where there is nothing to place.
+template <int Capacity>
+constexpr int busiest_node(const graph<Capacity>& net, const lifetime* lives,
+                           const std::int64_t* sizes) {
+    std::int64_t change[Capacity + 2] = {};  // of what is alive, from a node to the next
+    for (int v = 0; v < net.value_count; ++v) {
+        if (lives[v].last < lives[v].first) continue;
+        change[lives[v].first < 0 ? 0 : lives[v].first] += sizes[v];
+        change[lives[v].last + 1] -= sizes[v];
+    }
+    int busiest = 0;
+    std::int64_t now = 0, most = 0;
+    for (int n = 0; n < net.node_count; ++n) {
+        now += change[n];
+        if (now <= most) continue;
+        busiest = n;
+        most = now;
+    }
+    return busiest;
+}
+
+// Where the storages of a network lie, and how much they take.
+template <int Capacity> struct arrangement {
+    std::int64_t offsets[Capacity + 1] = {};
+    std::int64_t size = 0;
+};
+
+// Each at the lowest offset that is free while it lives: those with the lowest rank first, of equal
+// ones the larger.
+template <int Capacity>
+constexpr arrangement<Capacity> arrange(int value_count, const lifetime* lives,
+                                        const std::int64_t* sizes, const int* ranks) {
+    arrangement<Capacity> result;
+    int order[Capacity + 1] = {};
+    int count = 0;
+    for (int v = 0; v < value_count; ++v) {
+        if (sizes[v] == 0) continue;
+        int at = count++;
+        for (; at > 0; --at) {
+            const int before = order[at - 1];
+            if (ranks[before] < ranks[v]) break;
+            if (ranks[before] == ranks[v] && sizes[before] >= sizes[v]) break;
+            order[at] = before;
+        }
+        order[at] = v;
+    }
+    for (int i = 0; i < count; ++i) {
+        const int own = order[i];
+        int beside[Capacity + 1] = {};  // placed already, and alive at the same time
+        int beside_count = 0;
+        for (int j = 0; j < i; ++j)
+            if (lives[order[j]].meets(lives[own])) beside[beside_count++] = order[j];
+        std::int64_t offset = 0;
+        for (bool moved = true; moved;) {
+            moved = false;
+            for (int j = 0; j < beside_count; ++j) {
+                const std::int64_t begin = result.offsets[beside[j]];
+                const std::int64_t end = begin + sizes[beside[j]];
+                if (offset < end && begin < offset + sizes[own]) {
+                    offset = end;
+                    moved = true;
+                }
+            }
+        }
+        result.offsets[own] = offset;
+        if (offset + sizes[own] > result.size) result.size = offset + sizes[own];
+    }
+    return result;
+}
+
+// The smaller of two: the largest storages first; or, as suits a chain, those of the busiest node
+// first and from there on into past and future, each taking the place of the one before the last.
+template <int Capacity>
+constexpr arrangement<Capacity> arrange(const graph<Capacity>& net, const lifetime* lives,
+                                        const std::int64_t* sizes) {
+    int ranks[Capacity + 1] = {};
+    const auto by_size = arrange<Capacity>(net.value_count, lives, sizes, ranks);
+    const int busiest = busiest_node(net, lives, sizes);
+    for (int v = 0; v < net.value_count; ++v) ranks[v] = lives[v].distance(busiest);
+    const auto outward = arrange<Capacity>(net.value_count, lives, sizes, ranks);
+    return outward.size < by_size.size ? outward : by_size;
 }
 
 }  // namespace detail
@@ -97,8 +185,7 @@ constexpr folding<Capacity> fold_in_training(const graph<Capacity>& net,
     return result;
 }
 
-// Storages that are alive at the same time lie apart; the others may share memory. Placed from the
-// largest to the smallest, each at the lowest offset that is free while it lives.
+// Storages that are alive at the same time lie apart; the others may share memory.
 template <int Capacity>
 constexpr plan<Capacity> make_plan(const graph<Capacity>& net, purpose what) {
     plan<Capacity> result;
@@ -117,7 +204,8 @@ constexpr plan<Capacity> make_plan(const graph<Capacity>& net, purpose what) {
     std::int64_t sizes[Capacity + 1] = {};
     for (int v = 0; v < net.value_count; ++v) {
         lives[v] = {.first = net.node_count, .last = -1};
-        sizes[v] = detail::round_to_grain(result.places[v].form.storage());
+        if (result.places[v].storage == v)
+            sizes[v] = detail::round_to_grain(result.places[v].form.storage());
     }
     if (result.input_is_outside) sizes[0] = 0;
     if (result.output_is_outside) sizes[result.places[net.value_count - 1].storage] = 0;
@@ -135,38 +223,11 @@ constexpr plan<Capacity> make_plan(const graph<Capacity>& net, purpose what) {
     if (what != purpose::prediction)
         for (auto& each : lives) each = {.first = -1, .last = net.node_count};
 
-    int storages[Capacity + 1] = {};  // from the largest to the smallest
-    int count = 0;
-    for (int v = 0; v < net.value_count; ++v) {
-        if (result.places[v].storage != v || sizes[v] == 0) continue;
-        int at = count++;
-        for (; at > 0 && sizes[storages[at - 1]] < sizes[v]; --at) storages[at] = storages[at - 1];
-        storages[at] = v;
-    }
-    for (int i = 0; i < count; ++i) {
-        const int own = storages[i];
-        int beside[Capacity + 1] = {};  // placed already, and alive at the same time
-        int beside_count = 0;
-        for (int j = 0; j < i; ++j)
-            if (lives[storages[j]].meets(lives[own])) beside[beside_count++] = storages[j];
-        std::int64_t offset = 0;
-        for (bool moved = true; moved;) {
-            moved = false;
-            for (int j = 0; j < beside_count; ++j) {
-                const std::int64_t begin = result.places[beside[j]].offset;
-                const std::int64_t end = begin + sizes[beside[j]];
-                if (offset < end && begin < offset + sizes[own]) {
-                    offset = end;
-                    moved = true;
-                }
-            }
-        }
-        result.places[own].offset = offset;
-        if (offset + sizes[own] > result.size) result.size = offset + sizes[own];
-    }
+    const auto arranged = detail::arrange(net, lives, sizes);
+    result.size = arranged.size;
     for (int v = 0; v < net.value_count; ++v) {
         place& own = result.places[v];
-        if (own.storage != v) own.offset = result.places[own.storage].offset + own.channel;
+        own.offset = arranged.offsets[own.storage] + own.channel;
     }
     return result;
 }
