@@ -14,7 +14,7 @@ namespace ctnn::bench {
 // Weights as He et al. draw them, so that every picture has an output of its own: with smaller ones
 // the output of a deep network hardly depends on its input. Factors and variances lie around 1.
 template <class Net> std::unique_ptr<parameters<Net>> he_weights() {
-    auto result = std::make_unique<parameters<Net>>();
+    auto result = std::make_unique<parameters<Net>>(off_stack);
     std::uint32_t state = 1;
     for (const parameter_entry& entry : parameters<Net>::entries()) {
         const bool is_matrix = entry.extents.rank > 1, is_factor = entry.fill == initial::ones;
