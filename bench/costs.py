@@ -4,7 +4,8 @@
     bench/costs.py --build build --compiler clang++-14 --compiler clang++-19
 
 Each row is a program of one network and nothing else, compiled with and without optimisation for
-this machine, without a precompiled header. Times are processor time, the shortest of several runs.
+this machine, without a precompiled header. Times are processor time, the shortest of several runs;
+published networks are compiled once, and with -O3 alone.
 """
 
 import argparse
