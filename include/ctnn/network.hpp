@@ -16,7 +16,7 @@ namespace detail {
 template <class... Entries> struct planned : declaration<Entries...> {
     using declaration<Entries...>::found;
 
-    static constexpr auto prediction_graph = without_heads(found);
+    static constexpr auto prediction_graph = with_sums_taken_over(without_heads(found));
     static constexpr auto plan = make_plan(prediction_graph, purpose::prediction);
 
     static constexpr fault problem = [] {

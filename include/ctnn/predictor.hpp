@@ -34,6 +34,7 @@ template <class Net, class T, simd::target Machine> struct program {
             result.in[i].image = layout_of_value(graph.nodes[N].inputs[i]);
         result.out.image = layout_of_value(graph.nodes[N].output);
         result.scaled = scale_of(N) >= 0;
+        result.adds = graph.nodes[N].adds_second_input;
         return result;
     }();
 

@@ -25,8 +25,9 @@ void predict() {{
 # The numbers of a network, as the compiler tells them in an error.
 ASKED = """
 #include "{source}"
-template <long Workspace, long Packed> struct bytes;
-bytes<net::workspace_bytes, ctnn::packed_weights<net>::bytes()> told;
+#include "{alive}"
+template <long Workspace, long Alive, long Packed> struct bytes;
+bytes<net::workspace_bytes, 4 * most_alive<net>, ctnn::packed_weights<net>::bytes()> told;
 """
 
 
@@ -63,10 +64,11 @@ def section(name: str, sizes: str) -> int:
     return sum(map(int, found))
 
 
-def memory_of(tool: compiler.Compiler, source: Path) -> tuple[int, int]:
-    """Bytes of the workspace and of the packed weights."""
-    output = tool.check(ASKED.format(source=source), "-w").output
-    found = re.search(r"bytes<(\d+)l?, (\d+)l?>", output)
+def memory_of(tool: compiler.Compiler, source: Path) -> list[int]:
+    """Bytes of the workspace, of the activations alive at once, and of the packed weights."""
+    alive = Path(__file__).with_name("alive.hpp")
+    output = tool.check(ASKED.format(source=source, alive=alive), "-w").output
+    found = re.search(r"bytes<(\d+)l?, (\d+)l?, (\d+)l?>", output)
     if not found:
         raise ValueError(output)
-    return int(found[1]), int(found[2])
+    return [int(number) for number in found.groups()]

@@ -65,6 +65,45 @@ def residuals() -> Iterator[Network]:
     yield on((2, 4, 4), repeat(3, residual(sequential(conv2d(2, 3, padding=1), relu))), relu)
 
 
+def sums_taken_over() -> Iterator[Network]:
+    """Sums that a convolution does before it stores."""
+    yield on((4, 6, 5), conv2d(6, 1), relu, residual(conv2d(6, 3, padding=1, groups=2)), relu)
+    depthwise = {"kernel": 3, "padding": 1, "groups": 20}
+    yield on(
+        *((3, 6, 6), conv2d(20, 1)),
+        residual(sequential(conv2d(20, **depthwise), tanh, conv2d(20, **depthwise, bias=False))),
+        sigmoid,
+    )
+    # Where images would lie in planes, and where an image has one channel.
+    yield on(
+        *((3, 7, 28), conv2d(6, 3, padding=1), relu),
+        *(residual(conv2d(6, 3, padding=1)), relu, conv2d(2, 3)),
+    )
+    yield on(
+        *((1, 5, 28), residual(conv2d(1, 3, padding=1)), relu),
+        *(residual(conv2d(1, (1, 3), padding=(0, 1))), conv2d(1, 3, padding=1)),
+    )
+    yield on((3, 6), conv1d(4, 1), residual(sequential(tanh, conv1d(4, 3, padding=1))), relu)
+    # The convolution reads what it must not write over: as a view, as a part, and again later.
+    yield on((3, 5, 4), conv2d(4, 1), residual(sequential(no_dropout, conv2d(4, 3, padding=1))))
+    yield on(
+        *((3, 4, 5), conv2d(4, 1)),
+        residual(sequential(concat(nothing, conv2d(2, 1)), conv2d(4, 3, padding=1))),
+        relu,
+    )
+    yield on(
+        *((3, 4, 5), conv2d(4, 1)),
+        *(concat(nothing, residual(conv2d(4, 3, padding=1)), conv2d(2, 1)), conv2d(3, 3)),
+    )
+    # Paths of different layouts; one that ends in no convolution.
+    yield on(
+        *((4, 6, 7), conv2d(4, 3, padding=1)),
+        residual(crop2d(1), sequential(conv2d(4, 3, 1, 0, groups=4), relu, conv2d(4, 1))),
+        conv2d(3, 5, padding=2),
+    )
+    yield on((3, 6, 6), residual(conv2d(3, 3, 2, 1, "round_down"), max_pool2d(2)), relu)
+
+
 def concats() -> Iterator[Network]:
     yield on((2, 4, 3), concat(conv2d(3, 1), conv2d(5, 3, padding=1)))
     yield on((2, 4, 4), concat(conv2d(3, 3)), conv2d(2, 2))
@@ -224,6 +263,14 @@ def normalised_blocks() -> Iterator[Network]:
         residual(sequential(linear(5), batch_norm1d(), relu), batch_norm1d()),
         *(concat(sequential(linear(3), batch_norm1d()), linear(2)), batch_norm1d()),
     )
+    yield batch(
+        *(6, (2, 6, 6)),
+        residual(
+            sequential(conv2d(4, 3, 2, 1, "round_down", bias=False), batch_norm2d()),
+            sequential(conv2d(4, 1, 2, 0, "round_down"), batch_norm2d(affine=False)),
+        ),
+        gelu,
+    )
     # The pixels of a value that two readers normalise, before and behind a sum.
     yield batch(
         *(5, (4, 3, 3), conv2d(4, 1)),
@@ -232,4 +279,4 @@ def normalised_blocks() -> Iterator[Network]:
     )
 
 
-FAMILIES = (residuals, concats, layers_in_concats, normalised_blocks)
+FAMILIES = (residuals, sums_taken_over, concats, layers_in_concats, normalised_blocks)

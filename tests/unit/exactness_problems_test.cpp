@@ -21,7 +21,7 @@ backward_form draw_form(const layers::convolution_numbers& numbers, const shape&
     const layout in = layout_of(input), out = layout_of(output);
     const auto place = [&](layout image, const border& zeros) {
         const border wider{draw(0, 1), draw(0, 1), draw(0, 1), draw(0, 1)};
-        image.edge = draw.one_in(4) ? widest(zeros, wider) : zeros;
+        image.set_edge(draw.one_in(4) ? widest(zeros, wider) : zeros);
         if (draw.one_in(4)) image.pixel_step += draw(1, 3);
         return tensor_form{image, static_cast<int>(image.storage()) + draw(0, 2)};
     };

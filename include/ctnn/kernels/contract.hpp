@@ -18,11 +18,11 @@ struct exact_tile {
     friend constexpr bool operator==(const exact_tile&, const exact_tile&) = default;
 };
 
-// One tile: `a`, `b`, `bias` and `out` point at its first element of each.
+// One tile: `a`, `b`, `bias`, `added` and `out` point at its first element of each.
 // A function of its own into which everything it calls is inlined (`flatten`): left to itself, a
 // compiler sometimes leaves one of the many small lambdas out of line, and the sums live in memory.
 template <class T, contraction P, exact_tile Tile, class After>
-[[gnu::flatten]] constexpr void contract_tile(const T* a, const T* b, const T* bias,
+[[gnu::flatten]] constexpr void contract_tile(const T* a, const T* b, const T* bias, const T* added,
                                               T* out) noexcept {
     using V = simd::vec<T, Tile.lanes>;
     constexpr int outputs = Tile.rows * Tile.columns;
@@ -135,6 +135,10 @@ template <class T, contraction P, exact_tile Tile, class After>
         unroll<Tile.vectors>([&](auto v) {
             V& all = sum[0][o][v];
             unroll<P.chains - 1>([&](auto c) { all = all + sum[c + 1][o][v]; });
+            if constexpr (P.adds)
+                all = all + V::template load_first<lanes_of(v)>(
+                                added + o / Tile.columns * P.rows.added +
+                                o % Tile.columns * P.columns.added + v * Tile.lanes);
             if constexpr (at_once) all = After::value(all);
             all.template store_first<lanes_of(v)>(out + offset_out(o) + v * Tile.lanes);
         });
@@ -149,7 +153,8 @@ template <class T, contraction P, exact_tile Tile, class After>
 }
 
 template <class T, contraction P, tile Best, class After>
-constexpr void contract_simplified(const T* a, const T* b, const T* bias, T* out) noexcept {
+constexpr void contract_simplified(const T* a, const T* b, const T* bias, const T* added,
+                                   T* out) noexcept {
     constexpr int vectors = divide_up(P.channels, Best.lanes);
     constexpr int last_lanes = P.channels - (vectors - 1) * Best.lanes;
     constexpr even_parts blocks = split(vectors, Best.vectors);
@@ -166,6 +171,9 @@ constexpr void contract_simplified(const T* a, const T* b, const T* bias, T* out
                     P.from == start::bias             ? bias + channel
                     : P.from == start::bias_of_column ? bias + column
                                                       : nullptr,
+                    P.adds ? added + row * std::ptrdiff_t{P.rows.added} +
+                                 column * std::ptrdiff_t{P.columns.added} + channel
+                           : nullptr,
                     out + row * std::ptrdiff_t{P.rows.out} +
                         column * std::ptrdiff_t{P.columns.out} + channel);
             });
@@ -193,13 +201,14 @@ constexpr tile tile_for() {
 }
 
 // Computes contraction P. `bias` is read where P starts from it; it and a packed b consist of whole
-// vectors. An operand may have been packed for another problem that differs in its rows and columns
-// alone. `After` is applied to every sum.
+// vectors. `added` is read where P adds it; `out` may lie over it. An operand may have been packed
+// for another problem that differs in its rows and columns alone. `After` is applied to every sum.
 template <class T, simd::target Machine, contraction P, contraction PackedFor = P,
           class After = unchanged>
-constexpr void contract(const T* a, const T* b, const T* bias, T* out) noexcept {
+constexpr void contract(const T* a, const T* b, const T* bias, T* out,
+                        const T* added = nullptr) noexcept {
     detail::contract_simplified<T, simplified(P), tile_for<T, Machine, P, PackedFor>(), After>(
-        a, b, bias, out);
+        a, b, bias, added, out);
 }
 
 // How many elements a bias, and an operand, take when packed for P: whole vectors of channels.

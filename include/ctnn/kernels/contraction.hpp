@@ -7,12 +7,13 @@
 namespace ctnn::kernels {
 
 // One of the axes that the outputs lie on: how many there are, and how far each step moves in the
-// scalar operand `a`, in the output, and in a plain operand `b` (rows alone).
+// scalar operand `a`, in the output, in a plain operand `b` (rows alone), and in what is added.
 struct output_axis {
     int count = 1;
     int a = 0;
     int out = 0;
     int b = 0;
+    int added = 0;
     friend constexpr bool operator==(const output_axis&, const output_axis&) = default;
 };
 
@@ -33,8 +34,9 @@ enum class start { zero, bias, bias_of_column, output };
 //   the other; steps in rows
 enum class operand { plain, packed };
 
-//   out[row, column, n] = start + Σ over the sum axes  a[row, column, sum] · b[sum, n]      for n <
-//   channels
+//   out[row, column, n] = start + Σ over the sum axes  a[row, column, sum] · b[sum, n]
+//                         (+ added[row, column, n], after all else)                 for n <
+//                         channels
 //
 // `a` is read one number at a time and broadcast, `b` a vector of channels at a time. Every output
 // is one chain of fused multiply-adds in the order of the sum axes (outermost first), or `chains`
@@ -49,6 +51,7 @@ struct contraction {
     start from = start::zero;
     operand b = operand::plain;
     int chains = 1;
+    bool adds = false;
 
     constexpr std::int64_t sum_count() const {
         return std::int64_t{sums[0].count} * sums[1].count * sums[2].count;
@@ -70,7 +73,8 @@ struct contraction {
 constexpr contraction simplified(contraction p) {
     if (p.rows.count == 1 || (p.rows.b == 0 && p.from != start::bias_of_column &&
                               p.rows.a == p.columns.count * p.columns.a &&
-                              p.rows.out == p.columns.count * p.columns.out)) {
+                              p.rows.out == p.columns.count * p.columns.out &&
+                              p.rows.added == p.columns.count * p.columns.added)) {
         p.columns.count *= p.rows.count;
         p.rows = {};
     }

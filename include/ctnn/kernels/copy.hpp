@@ -29,19 +29,17 @@ constexpr void export_tensor(const T* activation, T* tensor) noexcept {
 // Zeros over the edge of an image; `activation` is pixel (0, 0).
 template <class T, layout Form> constexpr void clear_edge(T* activation) noexcept {
     constexpr int row = Form.row_step();
-    const auto clear = [](T* from, int count) {
-        for (int i = 0; i < count; ++i) from[i] = T(0);
+    const auto clear = [](T* from, std::ptrdiff_t count) {
+        for (std::ptrdiff_t i = 0; i < count; ++i) from[i] = T(0);
     };
     for (int plane = 0; plane < (Form.planar() ? Form.channels : 1); ++plane) {
-        T* const first = activation - Form.origin() + plane * std::ptrdiff_t{Form.channel_step};
-        clear(first, Form.edge.top * row);
-        for (int y = 0; y < Form.height; ++y) {
-            T* const line = first + (Form.edge.top + y) * row;
-            clear(line, Form.edge.left * Form.pixel_step);
-            clear(line + (Form.edge.left + Form.width) * Form.pixel_step,
-                  Form.edge.right * Form.pixel_step);
-        }
-        clear(first + (Form.edge.top + Form.height) * row, Form.edge.bottom * row);
+        T* const first = activation + plane * std::ptrdiff_t{Form.channel_step};
+        T* const begin = first - Form.origin();
+        T* end_of_row = first + Form.width * Form.pixel_step;
+        clear(begin, Form.origin());
+        for (int y = 1; y < Form.height; ++y, end_of_row += row)
+            clear(end_of_row, Form.gap * Form.pixel_step);
+        clear(end_of_row, begin + Form.plane_size() - end_of_row);
     }
 }
 

@@ -10,6 +10,7 @@
 namespace ctnn::kernels {
 
 //   out[row, column, c] = start + Σ over the taps  a[row, column, tap, c] · w[tap, c]
+//                         (+ added[row, column, c], after all else)
 //
 // Steps are those of a contraction, whose order of additions this is, too: the outer sum is that of
 // the kernel's rows, the inner one that of its columns. The weights of a tap are whole vectors.
@@ -18,6 +19,7 @@ struct depthwise {
     int channels = 1;
     sum_axis taps_down, taps_across;
     start from = start::zero;
+    bool adds = false;
 
     // Does a tap reach the number that the next column begins with? Then it is loaded once for all.
     constexpr bool shares_a() const {
@@ -49,7 +51,7 @@ constexpr int depthwise_columns(const depthwise& p, const simd::target& machine)
 
 template <class T, depthwise P, int Row, int Lanes, int Columns, int Count, class After>
 [[gnu::flatten]] constexpr void depthwise_tile(const T* a, const T* weights, const T* bias,
-                                               T* out) noexcept {
+                                               const T* added, T* out) noexcept {
     using V = simd::vec<T, Lanes>;
     V sum[Columns];
     unroll<Columns>([&](auto o) {
@@ -91,6 +93,8 @@ template <class T, depthwise P, int Row, int Lanes, int Columns, int Count, clas
     }
     constexpr bool at_once = After::is_short;
     unroll<Columns>([&](auto o) {
+        if constexpr (P.adds)
+            sum[o] = sum[o] + V::template load_first<Count>(added + o * P.columns.added);
         if constexpr (at_once) sum[o] = After::value(sum[o]);
         sum[o].template store_first<Count>(out + o * P.columns.out);
     });
@@ -113,7 +117,8 @@ constexpr void pack_depthwise(T* packed, Number&& number) noexcept {
 }
 
 template <class T, simd::target Machine, depthwise P, class After = unchanged>
-constexpr void convolve_depthwise(const T* a, const T* weights, const T* bias, T* out) noexcept {
+constexpr void convolve_depthwise(const T* a, const T* weights, const T* bias, T* out,
+                                  const T* added = nullptr) noexcept {
     constexpr int packed_row = depthwise_row<T>(P, Machine);
     for (int row = 0; row < P.rows.count; ++row)
         for_each_part<split(P.columns.count, detail::depthwise_columns(P, Machine))>(
@@ -122,10 +127,13 @@ constexpr void convolve_depthwise(const T* a, const T* weights, const T* bias, T
                     row * std::ptrdiff_t{P.rows.a} + column * std::ptrdiff_t{P.columns.a};
                 const std::ptrdiff_t to =
                     row * std::ptrdiff_t{P.rows.out} + column * std::ptrdiff_t{P.columns.out};
+                const std::ptrdiff_t beside =
+                    row * std::ptrdiff_t{P.rows.added} + column * std::ptrdiff_t{P.columns.added};
                 for_each_vector<T, Machine, P.channels>([&](auto lanes, int channel, auto count) {
                     detail::depthwise_tile<T, P, packed_row, lanes, columns, count, After>(
                         a + from + channel, weights + channel,
-                        P.from == start::bias ? bias + channel : nullptr, out + to + channel);
+                        P.from == start::bias ? bias + channel : nullptr,
+                        P.adds ? added + beside + channel : nullptr, out + to + channel);
                 });
             });
 }

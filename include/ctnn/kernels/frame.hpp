@@ -14,6 +14,7 @@ constexpr layout part_of(layout form, const border& cut) {
     form.edge.left += cut.left;
     form.edge.bottom += cut.bottom;
     form.edge.right += cut.right;
+    form.gap += cut.left + cut.right;
     return form;
 }
 

@@ -15,6 +15,7 @@ template <int Axes, int Filters, class... Options> struct convolution : layer {
     static constexpr bool backward_reads_output = false;
     static constexpr bool takes_over_scale = true;
     static constexpr bool takes_over_function = true;
+    static constexpr bool takes_over_sum = true;
 
     static constexpr planes uses_planes(const shape& in) {
         const layout from = layout_of(in);
@@ -96,7 +97,7 @@ template <int Axes, int Filters, class... Options> struct convolution : layer {
         for_each_sample<Form.samples>([&](auto sample) {
             way<Form>::template forward<T, Machine, After>(
                 pass.in[0] + sample * Form.in[0].sample_step, pass.weights,
-                pass.out + sample * Form.out.sample_step);
+                pass.out + sample * Form.out.sample_step, pass.in[1]);
         });
     }
 

@@ -50,12 +50,12 @@ template <convolution_numbers C, forward_form Form> struct convolution_by_filter
     }
 
     template <class T, simd::target Machine, class After>
-    static constexpr void forward(const T* in, const T* packed, T* out) noexcept {
+    static constexpr void forward(const T* in, const T* packed, T* out, const T* added) noexcept {
         for (int group = 0; group < C.groups; ++group)
             kernels::contract<T, Machine, whole, whole, After>(
                 in + first_input(C, Form.in[0].image, group),
                 packed + weights_at<T, Machine>(group), packed + group * bias_size<T, Machine>(),
-                out + group * C.filters());
+                out + group * C.filters(), Form.adds ? added + group * C.filters() : nullptr);
     }
 
   private:
@@ -93,13 +93,14 @@ template <convolution_numbers C, forward_form Form> struct convolution_by_pixels
     }
 
     template <class T, simd::target Machine, class After>
-    static constexpr void forward(const T* in, const T* packed, T* out) noexcept {
+    static constexpr void forward(const T* in, const T* packed, T* out, const T* added) noexcept {
         for (int group = 0; group < C.groups; ++group) {
             const std::ptrdiff_t first = group * std::ptrdiff_t{C.filters()};
             kernels::contract<T, Machine, whole, whole, After>(
                 packed + biases + first * whole.sum_count(),
                 in + first_input(C, Form.in[0].image, group), packed + (biases > 0 ? first : 0),
-                out + first * Form.out.image.channel_step);
+                out + first * Form.out.image.channel_step,
+                Form.adds ? added + first * Form.in[1].image.channel_step : nullptr);
         }
     }
 
@@ -128,10 +129,10 @@ template <convolution_numbers C, forward_form Form> struct convolution_by_channe
     }
 
     template <class T, simd::target Machine, class After>
-    static constexpr void forward(const T* in, const T* packed, T* out) noexcept {
+    static constexpr void forward(const T* in, const T* packed, T* out, const T* added) noexcept {
         kernels::convolve_depthwise<T, Machine, whole, After>(
             in + first_input(C, Form.in[0].image, 0),
-            packed + biases * kernels::depthwise_row<T>(whole, Machine), packed, out);
+            packed + biases * kernels::depthwise_row<T>(whole, Machine), packed, out, added);
     }
 
   private:

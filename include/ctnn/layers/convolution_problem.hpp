@@ -87,19 +87,27 @@ constexpr bool shares_inputs(const convolution_numbers& c) {
 constexpr kernels::contraction output_problem(const convolution_numbers& c,
                                               const forward_form& form) {
     const layout &in = form.in[0].image, &out = form.out.image;
+    const layout added = form.adds ? form.in[1].image : layout{.pixel_step = 0};
     const auto [down, across] = c.windows_on(in);
     const int channels = c.channels(in);
     const kernels::sum_axis taps{c.width(), across.dilation * in.pixel_step, channels};
     const kernels::sum_axis depth{channels, in.channel_step, 1};
     const bool share = shares_inputs(c);
-    return {.rows = {out.height, down.stride * in.row_step(), out.row_step()},
-            .columns = {out.width, across.stride * in.pixel_step, out.pixel_step},
+    return {.rows = {.count = out.height,
+                     .a = down.stride * in.row_step(),
+                     .out = out.row_step(),
+                     .added = added.row_step()},
+            .columns = {.count = out.width,
+                        .a = across.stride * in.pixel_step,
+                        .out = out.pixel_step,
+                        .added = added.pixel_step},
             .channels = c.filters(),
             .sums = {{c.height(), down.dilation * in.row_step(), c.width() * channels},
                      share ? depth : taps,
                      share ? taps : depth},
             .from = c.has_bias || form.scaled ? kernels::start::bias : kernels::start::zero,
-            .b = kernels::operand::packed};
+            .b = kernels::operand::packed,
+            .adds = form.adds};
 }
 
 // Where every channel has one filter of its own, all groups are one problem.
@@ -115,7 +123,8 @@ constexpr kernels::depthwise all_groups(const convolution_numbers& c,
             .channels = c.groups,
             .taps_down = {down.count, down.a, inner.count},
             .taps_across = {inner.count, inner.a, 1},
-            .from = one.from};
+            .from = one.from,
+            .adds = one.adds};
 }
 constexpr kernels::depthwise depthwise_problem(const convolution_numbers& c,
                                                const forward_form& form) {
@@ -145,14 +154,19 @@ constexpr kernels::contraction planes_problem(const convolution_numbers& c,
         return kernels::sum_axis{axis.count, axis.b, axis.a};
     };
     return {
-        .rows = {.count = pixels.rows.count, .out = pixels.rows.out, .b = pixels.rows.a},
+        .rows = {.count = pixels.rows.count,
+                 .out = pixels.rows.out,
+                 .b = pixels.rows.a,
+                 .added = pixels.rows.added},
         .columns = {.count = c.filters(),
                     .a = static_cast<int>(pixels.sum_count()),
-                    .out = form.out.image.channel_step},
+                    .out = form.out.image.channel_step,
+                    .added = form.adds ? form.in[1].image.channel_step : 0},
         .channels = pixels.columns.count,
         .sums = {exchanged(pixels.sums[0]), exchanged(pixels.sums[1]), exchanged(pixels.sums[2])},
         .from = pixels.from == kernels::start::bias ? kernels::start::bias_of_column
-                                                    : kernels::start::zero};
+                                                    : kernels::start::zero,
+        .adds = pixels.adds};
 }
 
 // dL/dweight: every tap of a kernel row is the sum, over all pixels of all samples, of what it met

@@ -27,6 +27,7 @@ struct forward_form {
     int samples = 1;
     bool training = false;
     bool scaled = false;  // takes over the scale of the layer behind it
+    bool adds = false;    // and a sum: adds its second input to its output
     friend constexpr bool operator==(const forward_form&, const forward_form&) = default;
 };
 

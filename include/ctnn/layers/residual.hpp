@@ -6,10 +6,12 @@
 
 namespace ctnn {
 
-// The sum of a residual's two paths. It lies over one of them, where nobody reads that again.
+// The sum of a residual's two paths. It lies over one of them, where nobody reads that again. In
+// prediction a convolution at the end of the later path does it (model/prediction_graph.hpp).
 struct residual_sum : layer {
     static constexpr std::string_view called = "residual";
     static constexpr placement output = placement::in_place;
+    static constexpr bool is_sum = true;
     static constexpr bool backward_reads_input = false;
     static constexpr bool backward_reads_output = false;
 

@@ -28,6 +28,9 @@ struct node {
     bool is_scale = false;
     bool takes_over_function = false;
     bool is_function = false;
+    bool takes_over_sum = false;
+    bool is_sum = false;
+    bool adds_second_input = false;  // to its output, once it has taken over a sum
     planes in_planes = planes::none;
     bool needs_whole_batch = false;
     border zeros;           // wanted around the input
@@ -51,6 +54,31 @@ template <int Capacity> struct graph {
     layer_path problem_path;
     shape problem_input;
 };
+
+namespace detail {
+
+// How often every value is read, by layers and by the caller.
+template <int Capacity> struct reader_counts {
+    int of[Capacity + 1] = {};
+};
+template <int Capacity>
+constexpr reader_counts<Capacity> count_readers(const graph<Capacity>& net) {
+    reader_counts<Capacity> result;
+    for (int n = 0; n < net.node_count; ++n)
+        for (int i = 0; i < net.nodes[n].input_count; ++i) ++result.of[net.nodes[n].inputs[i]];
+    for (int i = 0; i < net.output_count; ++i) ++result.of[net.outputs[i]];
+    return result;
+}
+
+// Of a node's inputs the one that is made last.
+constexpr int last_input(const node& reader) {
+    int last = reader.inputs[0];
+    for (int i = 1; i < reader.input_count; ++i)
+        if (reader.inputs[i] > last) last = reader.inputs[i];
+    return last;
+}
+
+}  // namespace detail
 
 // The types of the layers that do the work, composites taken apart, in the order in which they run.
 template <class... Leaves> struct leaf_list {
@@ -173,6 +201,7 @@ constexpr int append_layer(graph<Capacity>& into, int value, const layer_path& p
              .is_scale = Layer::is_scale,
              .takes_over_function = Layer::takes_over_function,
              .is_function = Layer::is_function,
+             .takes_over_sum = Layer::takes_over_sum,
              .in_planes = Layer::uses_planes(in),
              .needs_whole_batch = Layer::needs_whole_batch,
              .zeros = zeros,
@@ -218,6 +247,7 @@ constexpr int append_join(graph<Capacity>& into, int first, int second, const sh
     added.place = Join::output;
     added.backward_reads_input = Join::backward_reads_input;
     added.backward_reads_output = Join::backward_reads_output;
+    added.is_sum = Join::is_sum;
     into.values[added.output] = output;
     return added.output;
 }

@@ -103,6 +103,10 @@ struct layer {
     // apply it to what it is about to store.
     static constexpr bool takes_over_function = false;
     static constexpr bool is_function = false;
+    // A layer that adds up two tensors costs next to nothing behind one that can add the other to
+    // what it is about to store.
+    static constexpr bool takes_over_sum = false;
+    static constexpr bool is_sum = false;
     static constexpr planes uses_planes(const shape&) { return planes::none; }
     // Training must stop here until all samples of the batch have arrived.
     static constexpr bool needs_whole_batch = false;

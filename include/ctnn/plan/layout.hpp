@@ -13,19 +13,27 @@ namespace ctnn {
 // zeros. Or an image of `channels` planes, each with an edge of its own. A flat vector is one
 // pixel; a flattened image keeps the image's order in memory (`at_flat` tells it).
 //
+// The zeros between two rows are the right edge of one and the left edge of the next at once: on
+// DS-CNN's 5 columns that is a sixth of the memory.
+//
 // All offsets count elements from the first number of pixel (0, 0), which lies `origin` elements
 // into the activation's memory.
 struct layout {
     int channels = 1;
     int height = 1;
     int width = 1;
-    border edge;
-    int pixel_step =
-        1;  // from a pixel to its right neighbour: more than `channels` beside other branches
+    border edge = {};
+    int gap = 0;           // pixels from the end of a row to the next row's first
+    int pixel_step = 1;    // to the right neighbour: more than `channels` beside other branches
     int channel_step = 1;  // from a channel to the next: a whole plane, where there are planes
     bool flat = false;     // for its reader this is a vector
 
-    constexpr int row_step() const { return (width + edge.left + edge.right) * pixel_step; }
+    constexpr void set_edge(const border& zeros) {
+        edge = zeros;
+        gap = zeros.left > zeros.right ? zeros.left : zeros.right;
+    }
+
+    constexpr int row_step() const { return (width + gap) * pixel_step; }
     constexpr int origin() const { return edge.top * row_step() + edge.left * pixel_step; }
     constexpr int at(int channel, int row, int column) const {
         return row * row_step() + column * pixel_step + channel * channel_step;
@@ -41,8 +49,10 @@ struct layout {
         return offset % channels * (height * width) + offset / channels;
     }
     constexpr bool planar() const { return channel_step != 1; }
+    // From the first zero of the edge to the last.
     constexpr std::int64_t plane_size() const {
-        return std::int64_t{height + edge.top + edge.bottom} * row_step();
+        return std::int64_t{edge.top + height - 1 + edge.bottom} * row_step() +
+               std::int64_t{edge.left + width + edge.right} * pixel_step;
     }
     constexpr std::int64_t storage() const {
         return planar() ? channels * plane_size() : plane_size();
@@ -69,8 +79,8 @@ constexpr layout in_planes(layout image) {
 }
 
 constexpr layout layout_of(const shape& extents, const border& edge = {}) {
-    layout result{
-        .channels = extents[0], .edge = edge, .pixel_step = extents[0], .flat = extents.rank == 1};
+    layout result{.channels = extents[0], .pixel_step = extents[0], .flat = extents.rank == 1};
+    result.set_edge(edge);
     if (extents.rank == 2) result.width = extents[1];
     if (extents.rank == 3) {
         result.height = extents[1];

@@ -39,19 +39,6 @@ template <int Capacity> struct plan {
 
 namespace detail {
 
-// How often every value is read, by layers and by the caller.
-template <int Capacity> struct reader_counts {
-    int of[Capacity + 1] = {};
-};
-template <int Capacity>
-constexpr reader_counts<Capacity> count_readers(const graph<Capacity>& net) {
-    reader_counts<Capacity> result;
-    for (int n = 0; n < net.node_count; ++n)
-        for (int i = 0; i < net.nodes[n].input_count; ++i) ++result.of[net.nodes[n].inputs[i]];
-    for (int i = 0; i < net.output_count; ++i) ++result.of[net.outputs[i]];
-    return result;
-}
-
 // The edge of zeros of every storage: the widest that any reader of any of its values wants. The
 // reader of a gradient is the layer that made the value.
 template <int Capacity>
@@ -66,7 +53,8 @@ constexpr void find_edges(const graph<Capacity>& net, purpose what, const plan<C
         if (what == purpose::gradients) {
             widen(each.output, each.gradient_zeros);
         } else {
-            for (int i = 0; i < each.input_count; ++i) widen(each.inputs[i], each.zeros);
+            const int inputs = each.adds_second_input ? 1 : each.input_count;
+            for (int i = 0; i < inputs; ++i) widen(each.inputs[i], each.zeros);
         }
     }
 }
@@ -82,7 +70,9 @@ template <int Capacity> constexpr void find_planes(const graph<Capacity>& net, b
         const bool follows = each.in_planes == planes::follows;
         for (int i = 0; i < each.input_count; ++i) {
             const int from = each.inputs[i];
-            if (each.in_planes == planes::none || (follows && !can[each.output])) can[from] = false;
+            if (each.in_planes == planes::none || (follows && !can[each.output]) ||
+                (i == 1 && each.adds_second_input))
+                can[from] = false;
             if (each.in_planes == planes::gains || (follows && gains[each.output]))
                 gains[from] = true;
         }
@@ -95,6 +85,33 @@ template <int Capacity> constexpr void find_planes(const graph<Capacity>& net, b
         for (int i = 0; i < each.input_count; ++i) all = all && is_planar[each.inputs[i]];
         is_planar[each.output] = all;
     }
+}
+
+// When a value, or what lies in its memory as a view or a part, is read last: twice the number of
+// the node, and one more where that does not only add it, number by number, to what it makes.
+template <int Capacity> struct last_reads {
+    int of[Capacity + 1] = {};
+};
+template <int Capacity> constexpr last_reads<Capacity> find_last_reads(const graph<Capacity>& net) {
+    last_reads<Capacity> result;
+    const auto later = [&](int value, int time) {
+        if (result.of[value] < time) result.of[value] = time;
+    };
+    const auto lies_with_inputs = [&](int n) {
+        return net.nodes[n].place == placement::view || net.nodes[n].place == placement::joined;
+    };
+    for (int i = 0; i < net.output_count; ++i) later(net.outputs[i], 2 * Capacity + 1);
+    for (int n = net.node_count - 1; n >= 0; --n) {
+        const node& each = net.nodes[n];
+        for (int i = 0; i < each.input_count; ++i) {
+            later(each.inputs[i], 2 * n + !(i == 1 && each.adds_second_input));
+            if (lies_with_inputs(n)) later(each.inputs[i], result.of[each.output]);
+        }
+    }
+    for (int n = 0; n < net.node_count; ++n)
+        for (int i = 0; i < net.nodes[n].input_count; ++i)
+            if (lies_with_inputs(n)) later(net.nodes[n].output, result.of[net.nodes[n].inputs[i]]);
+    return result;
 }
 
 // Which values lie in whose memory, found step by step.
@@ -145,6 +162,20 @@ template <int Capacity> struct sharing {
                 for (int i = 0; i < each.input_count; ++i)
                     if (kept[each.inputs[i]]) kept[each.output] = true;
             if (training && each.backward_reads_output) kept[each.output] = true;
+        }
+        if (what == purpose::prediction) write_over_added();
+    }
+
+    // A sum over what a convolution adds, once nobody else reads that. (The network's input is
+    // better read where the caller has it.)
+    constexpr void write_over_added() {
+        const auto reads = find_last_reads(net);
+        for (int n = 0; n < net.node_count; ++n) {
+            const node& each = net.nodes[n];
+            const int added = each.inputs[1];
+            if (!each.adds_second_input || added == 0 || reads.of[added] > 2 * n) continue;
+            for (int v = 0; v < net.value_count; ++v)
+                if (storage_of(v) == each.output) storage_of(v) = storage_of(added);
         }
     }
 
@@ -211,7 +242,7 @@ template <int Capacity> struct sharing {
     constexpr void put_in_storage() {
         for (int v = 0; v < net.value_count; ++v) {
             layout& form = result.places[v].form;
-            form.edge = edges[storage_of(v)];
+            form.set_edge(edges[storage_of(v)]);
             form.pixel_step = result.places[storage_of(v)].form.channels;
             if (is_planar[v]) form = in_planes(form);
         }
