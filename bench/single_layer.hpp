@@ -20,7 +20,7 @@ template <class Net> class single_layer {
     single_layer() {
         fill(*weights);
         fill(*input);
-        packed = std::make_unique<packed_weights<Net>>(*weights);
+        packed = std::make_unique<packed_weights<Net>>(off_stack, *weights);
         *output = predict(*packed, *memory, *input);  // leaves the input in the workspace
     }
 
@@ -45,7 +45,7 @@ template <class Net> class single_layer {
     }
 
     std::unique_ptr<packed_weights<Net>> packed;
-    std::unique_ptr<workspace<Net>> memory = std::make_unique<workspace<Net>>();
+    std::unique_ptr<workspace<Net>> memory = std::make_unique<workspace<Net>>(off_stack);
 };
 
 }  // namespace ctnn::bench

@@ -32,6 +32,12 @@ template <class Net, class T = float> class dispatched {
         : dispatched{from, best_instruction_set()} {}
     // The best that the processor has up to `most`: to compare them.
     dispatched(const parameters<Net, T>& from, instruction_set most) noexcept
+        : dispatched{off_stack, from, most} {
+        static_assert(stack_mistake<holder::dispatched, dispatched>::told());
+    }
+    // One of any size, which is no local variable.
+    dispatched(off_stack_t, const parameters<Net, T>& from,
+               instruction_set most = best_instruction_set()) noexcept
         : chosen_{std::min(most, best_instruction_set())} {
         unroll<set_count>([&](auto i) {
             if (instruction_sets[i] != chosen_) return;
@@ -41,9 +47,13 @@ template <class Net, class T = float> class dispatched {
     }
 
     output_type operator()(const input_type& input) noexcept {
+        static_assert(stack_mistake<holder::output, output_type>::told());
         output_type output;
-        run_(input.data(), output.data(), packed_.values, workspace_.data());
+        (*this)(input, output);
         return output;
+    }
+    void operator()(const input_type& input, output_type& output) noexcept {
+        run_(input.data(), output.data(), packed_.values, workspace_.data());
     }
     template <unlike<input_type> Given> output_type operator()(const Given&) noexcept {
         static_assert(mismatch<found::input_of_the_network, input_type, Given>::told());
@@ -70,7 +80,7 @@ template <class Net, class T = float> class dispatched {
     instruction_set chosen_;
     void (*run_)(const T*, T*, const T*, T*) noexcept = nullptr;
     detail::block<T, packed_size> packed_;
-    workspace<Net, T> workspace_;
+    workspace<Net, T> workspace_{off_stack};
 };
 
 }  // namespace ctnn

@@ -177,7 +177,12 @@ template <class Net, class T = float, simd::target Machine = simd::native> class
   public:
     using network_type = Net;
 
-    explicit constexpr packed_weights(const parameters<Net, T>& from) noexcept {
+    explicit constexpr packed_weights(const parameters<Net, T>& from) noexcept
+        : packed_weights{off_stack, from} {
+        static_assert(stack_mistake<holder::packed_weights, packed_weights>::told());
+    }
+    // Those of any size, which are no local variable.
+    constexpr packed_weights(off_stack_t, const parameters<Net, T>& from) noexcept {
         program::pack(from.data(), memory.values);
     }
     template <class Other, class U> explicit constexpr packed_weights(const parameters<Other, U>&) {
@@ -195,6 +200,12 @@ template <class Net, class T = float> class workspace {
     static_assert(Net::diagnosis::told());
 
   public:
+    constexpr workspace() noexcept {
+        static_assert(stack_mistake<holder::workspace, workspace>::told());
+    }
+    // One of any size, which is no local variable.
+    explicit constexpr workspace(off_stack_t) noexcept {}
+
     constexpr T* data() noexcept { return memory.values; }
     static constexpr std::int64_t bytes() { return sizeof(memory); }
 
@@ -204,14 +215,22 @@ template <class Net, class T = float> class workspace {
 
 // One forward pass. PyTorch: model.eval()(input[None])[0].
 template <class Net, class T, simd::target Machine>
-constexpr basic_tensor<T, Net::output_shape> predict(
-    const packed_weights<Net, T, Machine>& weights, workspace<Net, T>& memory,
-    const basic_tensor<T, Net::input_shape>& input) noexcept {
-    basic_tensor<T, Net::output_shape> output;
+constexpr void predict(const packed_weights<Net, T, Machine>& weights, workspace<Net, T>& memory,
+                       const basic_tensor<T, Net::input_shape>& input,
+                       basic_tensor<T, Net::output_shape>& output) noexcept {
     // The compiler evaluates the scalar twin, for which weights are packed otherwise; see
     // `predictor`.
     detail::runnable<Net, T, Machine>::program::run(
         {input.data(), output.data(), weights.data(), memory.data()});
+}
+template <class Net, class T, simd::target Machine>
+constexpr basic_tensor<T, Net::output_shape> predict(
+    const packed_weights<Net, T, Machine>& weights, workspace<Net, T>& memory,
+    const basic_tensor<T, Net::input_shape>& input) noexcept {
+    using output_type = basic_tensor<T, Net::output_shape>;
+    static_assert(stack_mistake<holder::output, output_type>::told());
+    output_type output;
+    predict(weights, memory, input, output);
     return output;
 }
 
@@ -226,9 +245,10 @@ constexpr basic_tensor<T, Net::output_shape> predict(const packed_weights<Net, T
 // Weights and workspace in one object: predictor<lenet5> net{weights}; auto scores = net(image);
 //
 // The call allocates nothing and throws nothing. One that is too large for the stack is placed
-// statically or on the heap, and says so: std::make_unique<predictor<vgg16>>(off_stack, weights).
-// Output and input are in PyTorch's order. For
-// constant expressions use predictor<Net, float, simd::scalar>; its results have the same bits.
+// statically or on the heap, and says so: std::make_unique<predictor<vgg16>>(off_stack, weights);
+// one whose output is too large is handed the place for it: net(image, output). Output and input
+// are in PyTorch's order. For constant expressions use predictor<Net, float, simd::scalar>; its
+// results have the same bits.
 template <class Net, class T = float, simd::target Machine = simd::native> class predictor {
     static_assert(Net::diagnosis::told());
     static_assert(detail::runnable<Net, T, Machine>::diagnosis::told());
@@ -238,11 +258,13 @@ template <class Net, class T = float, simd::target Machine = simd::native> class
     using input_type = basic_tensor<T, Net::input_shape>;
     using output_type = basic_tensor<T, Net::output_shape>;
 
-    explicit constexpr predictor(const parameters<Net, T>& from) noexcept : weights_{from} {
+    explicit constexpr predictor(const parameters<Net, T>& from) noexcept
+        : predictor{off_stack, from} {
         static_assert(stack_mistake<holder::predictor, predictor>::told());
     }
     // One of any size, which is no local variable.
-    constexpr predictor(off_stack_t, const parameters<Net, T>& from) noexcept : weights_{from} {}
+    constexpr predictor(off_stack_t, const parameters<Net, T>& from) noexcept
+        : weights_{off_stack, from}, workspace_{off_stack} {}
     template <class Other, class U>
     explicit constexpr predictor(const parameters<Other, U>&)
         : predictor{off_stack, parameters<Net, T>{off_stack}} {
@@ -251,6 +273,9 @@ template <class Net, class T = float, simd::target Machine = simd::native> class
 
     constexpr output_type operator()(const input_type& input) noexcept {
         return predict(weights_, workspace_, input);
+    }
+    constexpr void operator()(const input_type& input, output_type& output) noexcept {
+        predict(weights_, workspace_, input, output);
     }
     template <unlike<input_type> Given> constexpr output_type operator()(const Given&) noexcept {
         static_assert(mismatch<found::input_of_the_network, input_type, Given>::told());

@@ -45,9 +45,9 @@ template <class Net> void check_model(const std::string& name) {
     // Each as large as the weights, so no two of them longer than they must.
     auto weights = std::make_unique<ctnn::parameters<Net>>(ctnn::off_stack);
     fill_scattered(*weights);
-    const auto packed = std::make_unique<ctnn::packed_weights<Net>>(*weights);
+    const auto packed = std::make_unique<ctnn::packed_weights<Net>>(ctnn::off_stack, *weights);
     weights.reset();
-    const auto memory = std::make_unique<ctnn::workspace<Net>>();
+    const auto memory = std::make_unique<ctnn::workspace<Net>>(ctnn::off_stack);
     const auto picture = std::make_unique<ctnn::basic_tensor<float, Net::input_shape>>();
     std::uint64_t i = std::uint64_t{1} << 40;
     for (float& each : *picture) each = scattered(i++);

@@ -68,9 +68,9 @@ template <class Net, class T, ctnn::simd::target Machine, int MaxBatch> struct f
     }
 
     static numbers<T> predict(const numbers<T>& p, const numbers<T>& x) {
-        const auto weights =
-            std::make_unique<ctnn::packed_weights<Net, T, Machine>>(*parameters(p));
-        const auto memory = std::make_unique<ctnn::workspace<Net, T>>();
+        const auto weights = std::make_unique<ctnn::packed_weights<Net, T, Machine>>(
+            ctnn::off_stack, *parameters(p));
+        const auto memory = std::make_unique<ctnn::workspace<Net, T>>(ctnn::off_stack);
         std::fill_n(memory->data(), memory->bytes() / sizeof(T), poison);
         typename model::input_type input;
         std::copy_n(x.data(), input.size(), input.data());

@@ -21,8 +21,17 @@ inline constexpr std::int64_t most_bytes_on_stack = CTNN_MOST_BYTES_ON_STACK;
 struct off_stack_t {};
 inline constexpr off_stack_t off_stack{};
 
-// What a network may be too large for, and what to write then.
-enum class holder { parameters, predictor, trainable, optimiser };
+// What a network may be too large for.
+enum class holder {
+    parameters,
+    packed_weights,
+    workspace,
+    output,
+    predictor,
+    dispatched,
+    trainable,
+    optimiser
+};
 
 namespace found {
 
@@ -32,31 +41,37 @@ struct so_place_it_elsewhere_and_write_off_stack_in_front;
 
 }  // namespace found
 
-constexpr std::string_view name_of(holder what) {
-    constexpr std::string_view names[] = {"a set of parameters", "a predictor", "a trainable",
-                                          "an optimiser"};
-    return names[static_cast<int>(what)];
-}
-constexpr std::string_view way_to_place(holder what) {
-    constexpr std::string_view ways[] = {
-        "std::make_unique<parameters<...>>(off_stack)",
-        "std::make_unique<predictor<...>>(off_stack, weights), or place packed_weights and "
-        "workspace where you like and call predict(weights, workspace, input)",
-        "std::make_unique<trainable<...>>(off_stack, seed)",
-        "std::make_unique<sgd<...>>(off_stack, sgd_options{...})"};
-    return ways[static_cast<int>(what)];
+// What it is called, and what to write then.
+struct placement_advice {
+    std::string_view name, way;
+};
+constexpr placement_advice advice_for(holder what) {
+    constexpr placement_advice all[] = {
+        {"a set of parameters", "std::make_unique<parameters<...>>(off_stack)"},
+        {"a set of packed weights", "std::make_unique<packed_weights<...>>(off_stack, parameters)"},
+        {"a workspace", "static workspace<...> memory{off_stack}"},
+        {"an output",
+         "static tensor<...> output, and call net(input, output) or predict(weights, workspace, "
+         "input, output)"},
+        {"a predictor",
+         "std::make_unique<predictor<...>>(off_stack, weights), or place packed_weights and "
+         "workspace where you like and call predict(weights, workspace, input)"},
+        {"a dispatched predictor", "std::make_unique<dispatched<...>>(off_stack, weights)"},
+        {"a trainable", "std::make_unique<trainable<...>>(off_stack, seed)"},
+        {"an optimiser", "std::make_unique<sgd<...>>(off_stack, sgd_options{...})"}};
+    return all[static_cast<int>(what)];
 }
 
 template <holder What, std::int64_t Bytes> struct stack_complaint {
     static constexpr sentence words{
-        name_of(What),
+        advice_for(What).name,
         " of ",
         Bytes,
         " bytes is more than the ",
         most_bytes_on_stack,
         " that may lie on the stack (CTNN_MOST_BYTES_ON_STACK): place it statically or on the heap "
         "and say so, ",
-        way_to_place(What)};
+        advice_for(What).way};
     using facts =
         fact_list<found::bytes<Bytes>, found::more_than_the_stack_may_hold<most_bytes_on_stack>,
                   found::so_place_it_elsewhere_and_write_off_stack_in_front>;
