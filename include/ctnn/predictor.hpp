@@ -26,6 +26,9 @@ template <class Net, class T, simd::target Machine> struct program {
     static constexpr int scale_of(int n) { return folded.scale[n]; }
     static constexpr int function_of(int n) { return folded.function[n]; }
     template <int N> static constexpr bool is_folded = folded.into[N] >= 0;
+    // The pool for which layer n makes its rows, and the layer whose rows pool n has made, or -1.
+    static constexpr int pool_of(int n) { return plan.by_rows.pool_of[n]; }
+    static constexpr int maker_of(int n) { return plan.by_rows.maker_of[n]; }
 
     template <int N>
     static constexpr forward_form form = [] {
@@ -35,6 +38,7 @@ template <class Net, class T, simd::target Machine> struct program {
         result.out.image = layout_of_value(graph.nodes[N].output);
         result.scaled = scale_of(N) >= 0;
         result.adds = graph.nodes[N].adds_second_input;
+        result.rows_at_once = plan.by_rows.rows_at_once[N];
         return result;
     }();
 
@@ -106,19 +110,36 @@ template <class Net, class T, simd::target Machine> struct program {
             kernels::import_tensor<T, layout_of_value(0)>(at.input, at.written(0));
         }
         unroll<layers>([&](auto n) {
-            if constexpr (!is_folded<n>) run_layer<n>(at);
+            if constexpr (maker_of(n) >= 0) {
+                run_by_rows<n>(at);
+            } else if constexpr (!is_folded<n> && pool_of(n) < 0) {
+                run_layer<n>(at);
+            }
         });
         if constexpr (!plan.output_is_outside)
             kernels::export_tensor<T, layout_of_value(last_value)>(at.read(last_value), at.output);
     }
 
-    template <int N> static constexpr void run_layer(const memory& at) noexcept {
+    // Every row of a pool as soon as the rows that it reads are there.
+    template <int N> static constexpr void run_by_rows(const memory& at) noexcept {
+        clear_edge<graph.nodes[N].output>(at);
+        constexpr int maker = maker_of(N);
+        int made = 0;
+        for (int row = 0; row < form<N>.out.image.height; ++row) {
+            const int needed = leaf<N>::template rows_before_end<form<N>>(row);
+            for (; made < needed; made += form<maker>.rows_at_once) run_layer<maker>(at, made);
+            run_layer<N>(at, row);
+        }
+    }
+
+    template <int N> static constexpr void run_layer(const memory& at, int row = 0) noexcept {
         constexpr const node& layer = graph.nodes[N];
         forward_pass<T> pass;
+        pass.row = row;
         for (int i = 0; i < layer.input_count; ++i) pass.in[i] = at.read(layer.inputs[i]);
         pass.out = at.written(layer.output);
         if constexpr (has_weights<N>) pass.weights = at.packed + packed_offset<N>();
-        clear_edge<layer.output>(at);
+        if constexpr (form<N>.rows_at_once == 0) clear_edge<layer.output>(at);
         constexpr int function = function_of(N);
         if constexpr (function >= 0) {
             leaf<N>::template forward<T, Machine, form<N>, leaf<function>>(pass);

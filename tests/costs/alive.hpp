@@ -6,6 +6,12 @@
 
 #include <cstdint>
 
+// What a pool reads row by row is alive as long as the pool needs it.
+constexpr ctnn::layout layout_of_rows_kept(ctnn::layout form) {
+    if (form.rows_kept > 0) form.height = form.rows_kept;
+    return form;
+}
+
 // Numbers of the activations that are alive while one layer runs, the most of all layers: without
 // zeros around them and without gaps. What the plan lays over each other counts once, what the
 // caller holds not at all.
@@ -27,7 +33,9 @@ constexpr std::int64_t most_alive = [] {
     if (!Net::plan.input_is_outside) lives(0, 0, 0);
     for (int n = 0; n < graph.node_count; ++n) {
         lives(graph.nodes[n].output, n, n);
-        for (int i = 0; i < graph.nodes[n].input_count; ++i) lives(graph.nodes[n].inputs[i], n, n);
+        const int pool = Net::plan.by_rows.pool_of[n];
+        for (int i = 0; i < graph.nodes[n].input_count; ++i)
+            lives(graph.nodes[n].inputs[i], n, pool < 0 ? n : pool);
     }
     if (Net::plan.input_is_outside) last[places[0].storage] = -1;
     if (Net::plan.output_is_outside) last[places[last_value].storage] = -1;
@@ -36,7 +44,7 @@ constexpr std::int64_t most_alive = [] {
         std::int64_t sum = 0;
         for (int v = 0; v < graph.value_count; ++v)
             if (places[v].storage == v && first[v] <= n && n <= last[v])
-                sum += graph.values[v].size();
+                sum += layout_of_rows_kept(places[v].form).element_count();
         if (sum > most) most = sum;
     }
     return most;

@@ -22,4 +22,4 @@ using net = network<
 
 static_assert(net::valid && net::output_shape == shape{10});
 static_assert(net::parameter_count == 185'642 && net::mac_count == 39'813'760);
-static_assert(net::layer_count == 60 && net::workspace_bytes == 278'784);
+static_assert(net::layer_count == 60 && net::workspace_bytes == 274'688);

@@ -22,6 +22,7 @@ from blocks import FAMILIES as BLOCKS
 from convolutions import FAMILIES as CONVOLUTIONS
 from more_networks import FAMILIES as MORE_FAMILIES
 from normalised_networks import FAMILIES as NORMALISED
+from row_passes import FAMILIES as ROW_PASSES
 from torch import nn
 from torch_layers import (
     Auxiliary,
@@ -124,7 +125,7 @@ def networks() -> Iterator[Network]:
 # One list each.
 FAMILIES = (
     *(linears, pools, activations, edges, networks),
-    *(*CONVOLUTIONS, *MORE_FAMILIES, *NORMALISED, *BLOCKS),
+    *(*CONVOLUTIONS, *MORE_FAMILIES, *NORMALISED, *BLOCKS, *ROW_PASSES),
 )
 
 # ----------------------------------------------------------------------------------------- numbers

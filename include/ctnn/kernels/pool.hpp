@@ -15,6 +15,11 @@ namespace ctnn::kernels {
 //   one       nothing: the sum itself
 enum class divisor { window, elements, one };
 
+// The rows of the output that are to be made.
+struct row_range {
+    int begin = 0, end = 0;
+};
+
 // Windows over an image laid out as `in` (its edge is never read: windows are clipped), one for
 // every pixel of `out`.
 struct pooling {
@@ -22,6 +27,7 @@ struct pooling {
     axis_windows vertical, horizontal;
     divisor by = divisor::window;
 
+    constexpr row_range all_rows() const { return {0, out.height}; }
     constexpr covered rows(int y) const { return cover(vertical, in.height, out.height, y); }
     constexpr covered columns(int x) const { return cover(horizontal, in.width, out.width, x); }
     // Does every pixel of `in` lie in exactly one window?
@@ -41,8 +47,9 @@ struct pooling {
 namespace detail {
 
 // Calls body(pixel of the output, rows and columns of the input).
-template <pooling P, class Body> constexpr void for_each_window(Body&& body) {
-    for (int y = 0; y < P.out.height; ++y)
+template <pooling P, class Body>
+constexpr void for_each_window(Body&& body, const row_range& made = P.all_rows()) {
+    for (int y = made.begin; y < made.end; ++y)
         for (int x = 0; x < P.out.width; ++x)
             body(y, x, cover<P.vertical, P.in.height, P.out.height>(y),
                  cover<P.horizontal, P.in.width, P.out.width>(x));
@@ -71,8 +78,8 @@ template <bool Add, int Count, class V, class T> constexpr void leave(V value, T
 }  // namespace detail
 
 template <class T, simd::target Machine, pooling P>
-constexpr void max_pool(const T* in, T* out) noexcept {
-    detail::for_each_window<P>([&](int y, int x, const auto& rows, const auto& columns) {
+constexpr void max_pool(const T* in, T* out, const row_range& made = P.all_rows()) noexcept {
+    const auto pool = [&](int y, int x, const auto& rows, const auto& columns) {
         for_each_vector<T, Machine, P.in.channels>([&](auto lanes, int channel, auto count) {
             using V = simd::vec<T, lanes>;
             V largest =
@@ -83,7 +90,8 @@ constexpr void max_pool(const T* in, T* out) noexcept {
             });
             largest.template store_first<count>(out + P.out.at(channel, y, x));
         });
-    });
+    };
+    detail::for_each_window<P>(pool, made);
 }
 
 // Gives every window's gradient to its first largest element in row-major order, as PyTorch does,
@@ -114,8 +122,8 @@ constexpr void max_pool_backward(const T* in, const T* out, const T* out_gradien
 // The average of every window. Its rows are summed one by one and then together: chains that do not
 // wait for each other, and a small error in large windows.
 template <class T, simd::target Machine, pooling P, bool Add>
-constexpr void average_pool(const T* in, T* out) noexcept {
-    detail::for_each_window<P>([&](int y, int x, const auto& rows, const auto& columns) {
+constexpr void average_pool(const T* in, T* out, const row_range& made = P.all_rows()) noexcept {
+    const auto pool = [&](int y, int x, const auto& rows, const auto& columns) {
         const T counted = static_cast<T>(P.count(rows, columns));
         for_each_vector<T, Machine, P.in.channels>([&](auto lanes, int channel, auto count) {
             using V = simd::vec<T, lanes>;
@@ -129,7 +137,8 @@ constexpr void average_pool(const T* in, T* out) noexcept {
             });
             detail::leave<Add, count>(sum / V::broadcast(counted), out + P.out.at(channel, y, x));
         });
-    });
+    };
+    detail::for_each_window<P>(pool, made);
 }
 
 // Gives every element its share of the gradients of the windows that cover it. Windows that

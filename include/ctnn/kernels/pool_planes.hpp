@@ -32,14 +32,14 @@ inline constexpr whole_windows whole_of = find_whole_windows(P.horizontal, P.in.
 // Calls body(lanes, count, stride, columns of the first window, channel, row, column) for vectors
 // of whole windows next to each other, and one by one for the others.
 template <class T, simd::target Machine, pooling P, class Body>
-constexpr void for_each_windows(Body&& body) {
+constexpr void for_each_windows(const row_range& made, Body&& body) {
     constexpr int first = whole_of<P>.first, count = whole_of<P>.count, end = first + count;
     const auto one_by_one = [&](int channel, int y, int from, int to) {
         for (int x = from; x < to; ++x)
             body(constant<1>{}, constant<1>{}, constant<1>{}, P.columns(x), channel, y, x);
     };
     for (int channel = 0; channel < P.out.channels; ++channel)
-        for (int y = 0; y < P.out.height; ++y) {
+        for (int y = made.begin; y < made.end; ++y) {
             one_by_one(channel, y, 0, first);
             if constexpr (count > 0)
                 for_each_vector<T, Machine, count>([&](auto lanes, int i, auto windows) {
@@ -56,8 +56,9 @@ constexpr void for_each_windows(Body&& body) {
 
 // As max_pool and average_pool, in the same order.
 template <class T, simd::target Machine, pooling P>
-constexpr void max_pool_planes(const T* in, T* out) noexcept {
+constexpr void max_pool_planes(const T* in, T* out, const row_range& made) noexcept {
     detail::for_each_windows<T, Machine, P>(
+        made,
         [&](auto lanes, auto count, auto stride, const auto& columns, int channel, int y, int x) {
             using V = simd::vec<T, lanes>;
             constexpr int step = stride, length = count;
@@ -74,9 +75,10 @@ constexpr void max_pool_planes(const T* in, T* out) noexcept {
 }
 
 template <class T, simd::target Machine, pooling P>
-constexpr void average_pool_planes(const T* in, T* out) noexcept {
-    detail::for_each_windows<T, Machine, P>([&](auto lanes, auto count, auto stride,
-                                                const auto& columns, int channel, int y, int x) {
+constexpr void average_pool_planes(const T* in, T* out, const row_range& made) noexcept {
+    detail::for_each_windows<T, Machine, P>(made, [&](auto lanes, auto count, auto stride,
+                                                      const auto& columns, int channel, int y,
+                                                      int x) {
         using V = simd::vec<T, lanes>;
         constexpr int step = stride, length = count;
         const auto rows = cover<P.vertical, P.in.height, P.out.height>(y);

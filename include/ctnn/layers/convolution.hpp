@@ -25,6 +25,10 @@ template <int Axes, int Filters, class... Options> struct convolution : layer {
         return gains ? planes::gains : planes::reads;
     }
 
+    static constexpr bool makes_rows(const shape& in) {
+        return Axes == 2 && is_worth_rows(numbers, layout_of(in), layout_of(infer(in).output));
+    }
+
     static constexpr inference infer(const shape& in) {
         if (options.problem) return options.problem;
         if (Filters < 1)
@@ -95,9 +99,13 @@ template <int Axes, int Filters, class... Options> struct convolution : layer {
     template <class T, simd::target Machine, forward_form Form, class After = kernels::unchanged>
     static constexpr void forward(const forward_pass<T>& pass) noexcept {
         for_each_sample<Form.samples>([&](auto sample) {
-            way<Form>::template forward<T, Machine, After>(
-                pass.in[0] + sample * Form.in[0].sample_step, pass.weights,
-                pass.out + sample * Form.out.sample_step, pass.in[1]);
+            const T* in = pass.in[0] + sample * Form.in[0].sample_step;
+            T* out = pass.out + sample * Form.out.sample_step;
+            if constexpr (Form.rows_at_once > 0) {
+                in += Form.in[0].image.at(0, pass.row * numbers.declared.vertical.stride, 0);
+                out += Form.out.image.at(0, pass.row, 0);
+            }
+            way<Form>::template forward<T, Machine, After>(in, pass.weights, out, pass.in[1]);
         });
     }
 

@@ -83,6 +83,12 @@ constexpr bool shares_inputs(const convolution_numbers& c) {
            across.kernel <= kernels::contraction::most_shared;
 }
 
+// Is it done row by row for a pool behind it? Then all weights are read again for every row, from
+// the second-level cache at best, for no fewer pixels than a tile likes to have.
+constexpr bool is_worth_rows(const convolution_numbers& c, const layout& in, const layout& out) {
+    return out.width >= 8 && c.weight_count(in) <= 128 * 1024;
+}
+
 // y from x and the weights, for one group.
 constexpr kernels::contraction output_problem(const convolution_numbers& c,
                                               const forward_form& form) {
@@ -93,7 +99,7 @@ constexpr kernels::contraction output_problem(const convolution_numbers& c,
     const kernels::sum_axis taps{c.width(), across.dilation * in.pixel_step, channels};
     const kernels::sum_axis depth{channels, in.channel_step, 1};
     const bool share = shares_inputs(c);
-    return {.rows = {.count = out.height,
+    return {.rows = {.count = form.rows_at_once > 0 ? form.rows_at_once : out.height,
                      .a = down.stride * in.row_step(),
                      .out = out.row_step(),
                      .added = added.row_step()},

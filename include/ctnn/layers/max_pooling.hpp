@@ -13,10 +13,11 @@ template <class Windows> struct max_pooling : Windows {
         for_each_sample<Form.samples>([&](auto sample) {
             const T* const in = pass.in[0] + sample * Form.in[0].sample_step;
             T* const out = pass.out + sample * Form.out.sample_step;
+            const kernels::row_range made = rows_to_make<Form>(pass);
             if constexpr (p.in.planar()) {
-                kernels::max_pool_planes<T, Machine, p>(in, out);
+                kernels::max_pool_planes<T, Machine, p>(in, out, made);
             } else {
-                kernels::max_pool<T, Machine, p>(in, out);
+                kernels::max_pool<T, Machine, p>(in, out, made);
             }
         });
     }

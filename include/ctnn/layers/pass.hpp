@@ -26,8 +26,9 @@ struct forward_form {
     tensor_form out;
     int samples = 1;
     bool training = false;
-    bool scaled = false;  // takes over the scale of the layer behind it
-    bool adds = false;    // and a sum: adds its second input to its output
+    bool scaled = false;   // takes over the scale of the layer behind it
+    bool adds = false;     // and a sum: adds its second input to its output
+    int rows_at_once = 0;  // of its output, or 0 for all
     friend constexpr bool operator==(const forward_form&, const forward_form&) = default;
 };
 
@@ -46,6 +47,7 @@ template <class T> struct forward_pass {
     const T* in[node::most_inputs] = {};
     T* out = nullptr;
     const T* weights = nullptr;  // as the layer packed them
+    int row = 0;                 // the first to make, where it does not make all rows at once
     training_pass<T> training;
 };
 

@@ -7,10 +7,22 @@
 
 namespace ctnn::detail {
 
+// The rows of the output that a pass makes.
+template <forward_form Form, class T>
+constexpr kernels::row_range rows_to_make(const forward_pass<T>& pass) {
+    if constexpr (Form.rows_at_once > 0) return {pass.row, pass.row + Form.rows_at_once};
+    return {0, Form.out.image.height};
+}
+
 // Windows over the last `Axes` axes whose size and stride the options give; `Taken` are the options
 // besides kernel, stride, padding and rounding.
 template <int Axes, option_kind Taken, class... Options> struct sliding_windows : layer {
     static constexpr planes uses_planes(const shape&) { return planes::follows; }
+    static constexpr row_window reads_rows(const shape& in) {
+        if (Axes < 2) return {};
+        const window down = windows_on(layout_of(in)).vertical;
+        return {static_cast<int>(down.reach()), down.stride, down.before};
+    }
 
     static constexpr inference infer(const shape& in) {
         if (options.problem) return options.problem;
@@ -33,6 +45,12 @@ template <int Axes, option_kind Taken, class... Options> struct sliding_windows 
                 .words = sentence{"a window has all its elements in the padding: dilation<...> "
                                   "reaches over the whole input"}};
         return found;
+    }
+
+    // How many rows of the input there must be before a row of the output can be made.
+    template <forward_form Form> static constexpr int rows_before_end(int row) {
+        const kernels::covered rows = problem(Form.in[0].image, Form.out.image).rows(row);
+        return rows.begin + (rows.count - 1) * rows.step + 1;
     }
 
   protected:

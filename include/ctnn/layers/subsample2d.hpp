@@ -57,13 +57,20 @@ struct subsample2d : detail::sliding_windows<2, option_kind::unknown, Options...
     template <class T, simd::target Machine, forward_form Form>
     static constexpr void forward(const forward_pass<T>& pass) noexcept {
         constexpr kernels::pooling p = sums(Form.in[0].image, Form.out.image);
+        constexpr layout rows = [] {
+            layout result = Form.out.image;
+            if (Form.rows_at_once > 0) result.height = Form.rows_at_once;
+            return result;
+        }();
         for_each_sample<Form.samples>([&](auto sample) {
             T* const out = pass.out + sample * Form.out.sample_step;
+            const kernels::row_range made = detail::rows_to_make<Form>(pass);
             kernels::average_pool<T, Machine, p, false>(
-                pass.in[0] + sample * Form.in[0].sample_step, out);
+                pass.in[0] + sample * Form.in[0].sample_step, out, made);
             const T *const factors = pass.weights, *const biases = factors + p.out.channels;
-            kernels::map_channels<T, Machine, p.out, p.out>(
-                out, out, [&](auto sum, auto at) { return fma(sum, at(factors), at(biases)); });
+            T* const first = out + p.out.at(0, made.begin, 0);
+            kernels::map_channels<T, Machine, rows, rows>(
+                first, first, [&](auto sum, auto at) { return fma(sum, at(factors), at(biases)); });
         });
     }
 

@@ -32,6 +32,8 @@ struct node {
     bool is_sum = false;
     bool adds_second_input = false;  // to its output, once it has taken over a sum
     planes in_planes = planes::none;
+    bool makes_rows = false;
+    row_window reads_rows;
     bool needs_whole_batch = false;
     border zeros;           // wanted around the input
     border gradient_zeros;  // wanted around the gradient of the output
@@ -203,6 +205,8 @@ constexpr int append_layer(graph<Capacity>& into, int value, const layer_path& p
              .is_function = Layer::is_function,
              .takes_over_sum = Layer::takes_over_sum,
              .in_planes = Layer::uses_planes(in),
+             .makes_rows = Layer::makes_rows(in),
+             .reads_rows = Layer::reads_rows(in),
              .needs_whole_batch = Layer::needs_whole_batch,
              .zeros = zeros,
              .gradient_zeros = Layer::zeros_around_gradient(in),

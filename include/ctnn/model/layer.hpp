@@ -80,6 +80,12 @@ enum class placement { apart, in_place, view, joined };
 //   gains    from planes, planes are made faster than pixels are
 enum class planes { none, reads, follows, gains };
 
+// Rows of its input that a layer reads for one row of its output, how many further down the next
+// row begins, and how many lie in the padding above; 0 of a layer that must have all of its input.
+struct row_window {
+    int reach = 0, stride = 1, before = 0;
+};
+
 // The base of every layer. What a layer must add:
 //
 //   static constexpr inference infer(const shape& in);
@@ -108,6 +114,9 @@ struct layer {
     static constexpr bool takes_over_sum = false;
     static constexpr bool is_sum = false;
     static constexpr planes uses_planes(const shape&) { return planes::none; }
+    // A layer that can make its output row by row may stand before one that can read it so.
+    static constexpr bool makes_rows(const shape&) { return false; }
+    static constexpr row_window reads_rows(const shape&) { return {}; }
     // Training must stop here until all samples of the batch have arrived.
     static constexpr bool needs_whole_batch = false;
 

@@ -27,6 +27,7 @@ struct layout {
     int pixel_step = 1;    // to the right neighbour: more than `channels` beside other branches
     int channel_step = 1;  // from a channel to the next: a whole plane, where there are planes
     bool flat = false;     // for its reader this is a vector
+    int rows_kept = 0;     // if not 0, row r lies where row r - rows_kept lay before
 
     constexpr void set_edge(const border& zeros) {
         edge = zeros;
@@ -36,6 +37,7 @@ struct layout {
     constexpr int row_step() const { return (width + gap) * pixel_step; }
     constexpr int origin() const { return edge.top * row_step() + edge.left * pixel_step; }
     constexpr int at(int channel, int row, int column) const {
+        if (rows_kept > 0) row %= rows_kept;
         return row * row_step() + column * pixel_step + channel * channel_step;
     }
     // The place of element `i` of the tensor in PyTorch's order (channel, row, column).
@@ -51,7 +53,8 @@ struct layout {
     constexpr bool planar() const { return channel_step != 1; }
     // From the first zero of the edge to the last.
     constexpr std::int64_t plane_size() const {
-        return std::int64_t{edge.top + height - 1 + edge.bottom} * row_step() +
+        const int rows = rows_kept > 0 ? rows_kept : height;
+        return std::int64_t{edge.top + rows - 1 + edge.bottom} * row_step() +
                std::int64_t{edge.left + width + edge.right} * pixel_step;
     }
     constexpr std::int64_t storage() const {

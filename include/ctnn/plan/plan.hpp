@@ -134,36 +134,6 @@ constexpr arrangement<Capacity> arrange(const graph<Capacity>& net, const lifeti
 
 }  // namespace detail
 
-// Which layers are done by others before them in prediction: a scale goes into the weights of the
-// layer before it, a function of single numbers into its last step, perhaps behind such a scale.
-template <int Capacity> struct folding {
-    int into[Capacity + 1] = {};      // the layer that does this one's work, or -1
-    int scale[Capacity + 1] = {};     // the layer whose scale this one takes over, or -1
-    int function[Capacity + 1] = {};  // and whose function
-};
-template <int Capacity> constexpr folding<Capacity> fold(const graph<Capacity>& net) {
-    folding<Capacity> result;
-    const auto readers = detail::count_readers(net);
-    int maker[Capacity + 1] = {-1};
-    for (int n = 0; n < net.node_count; ++n) {
-        const node& each = net.nodes[n];
-        maker[each.output] = n;
-        result.into[n] = result.scale[n] = result.function[n] = -1;
-        int before = maker[each.inputs[0]];
-        if (before < 0 || readers.of[each.inputs[0]] != 1) continue;
-        if (each.is_function && net.nodes[before].is_scale) before = result.into[before];
-        if (before < 0) continue;
-        if (each.is_scale && net.nodes[before].takes_over_scale) {
-            result.into[n] = before;
-            result.scale[before] = n;
-        } else if (each.is_function && net.nodes[before].takes_over_function) {
-            result.into[n] = before;
-            result.function[before] = n;
-        }
-    }
-    return result;
-}
-
 // While training a scale changes, so that only a function directly behind a layer is done by it:
 // where it is written over the layer's own output.
 template <int Capacity>
@@ -190,6 +160,7 @@ template <int Capacity>
 constexpr plan<Capacity> make_plan(const graph<Capacity>& net, purpose what) {
     plan<Capacity> result;
     if (net.problem) return result;
+    if (what == purpose::prediction) result.by_rows = find_row_passes(net, fold(net));
     detail::sharing<Capacity> shared{net, what, result};
     shared.write_over();
     shared.lay_out();
@@ -215,8 +186,13 @@ constexpr plan<Capacity> make_plan(const graph<Capacity>& net, purpose what) {
         const int storage = result.places[each.output].storage;
         if (lives[storage].first > n) lives[storage].first = n;
         if (lives[storage].last < n) lives[storage].last = n;
-        for (int i = 0; i < each.input_count; ++i)
-            lives[result.places[each.inputs[i]].storage].last = n;
+        // What is made row by row is made while its pool runs.
+        const int pool = what == purpose::prediction ? result.by_rows.pool_of[n] : -1;
+        for (int i = 0; i < each.input_count; ++i) {
+            int& last = lives[result.places[each.inputs[i]].storage].last;
+            if (last < n) last = n;
+            if (last < pool) last = pool;
+        }
     }
     // The last value is read once more, after the last node, to hand it to the caller.
     lives[result.places[net.value_count - 1].storage].last = net.node_count;

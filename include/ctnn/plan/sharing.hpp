@@ -2,7 +2,7 @@
 // side by side as the parts of another.
 #pragma once
 
-#include <ctnn/model/graph.hpp>
+#include <ctnn/plan/by_rows.hpp>
 #include <ctnn/plan/layout.hpp>
 
 namespace ctnn {
@@ -34,7 +34,8 @@ template <int Capacity> struct plan {
     bool input_is_outside = false, output_is_outside = false;
     // The storage that gets its edge of zeros from this value's writer, its first; or -1.
     int clears_edge_of[Capacity + 1] = {};
-    std::int64_t size = 0;  // elements
+    row_passes<Capacity> by_rows;  // in prediction
+    std::int64_t size = 0;         // elements
 };
 
 namespace detail {
@@ -240,10 +241,16 @@ template <int Capacity> struct sharing {
         }
     }
     constexpr void put_in_storage() {
+        int rows_kept[Capacity + 1] = {};
+        if (what == purpose::prediction)
+            for (int n = 0; n < net.node_count; ++n)
+                if (result.by_rows.maker_of[n] >= 0)
+                    rows_kept[storage_of(net.nodes[n].inputs[0])] = result.by_rows.rows_kept[n];
         for (int v = 0; v < net.value_count; ++v) {
             layout& form = result.places[v].form;
             form.set_edge(edges[storage_of(v)]);
             form.pixel_step = result.places[storage_of(v)].form.channels;
+            form.rows_kept = rows_kept[storage_of(v)];
             if (is_planar[v]) form = in_planes(form);
         }
     }
