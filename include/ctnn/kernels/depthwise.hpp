@@ -42,11 +42,14 @@ template <class T> constexpr int depthwise_row(const depthwise& p, const simd::t
 
 namespace detail {
 
-// As many columns as leave registers for a row of taps and a number of a.
+// As many columns as leave registers for a row of taps and a number of a. More than eight gain
+// where they are a whole row: 64 channels @12 ran at 76 % of the FMA rate in sixes, now at 80; @24
+// three eights are as good as two twelves are not (80 and 73 %).
 constexpr int depthwise_columns(const depthwise& p, const simd::target& machine) {
     const int weights = p.shares_a() ? p.taps_across.count : 1;
     const int free = machine.registers - weights - 1;
-    return free > 8 ? 8 : free > 2 ? free : 2;
+    const int most = p.columns.count <= 12 ? 12 : 8;
+    return free > most ? most : free > 2 ? free : 2;
 }
 
 template <class T, depthwise P, int Row, int Lanes, int Columns, int Count, class After>

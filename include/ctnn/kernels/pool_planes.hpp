@@ -7,28 +7,6 @@ namespace ctnn::kernels {
 
 namespace detail {
 
-// The outputs first, first + 1, ..., first + count - 1 of an axis, whose windows lie in the input
-// as a whole, `stride` apart.
-struct whole_windows {
-    int first = 0, count = 0, stride = 1, taps = 1, step = 1;
-};
-constexpr whole_windows find_whole_windows(const axis_windows& axis, int extent, int outputs) {
-    if (axis.adaptive) {
-        if (!are_alike(axis, extent, outputs)) return {};
-        return {0, outputs, extent / outputs, extent / outputs, 1};
-    }
-    const window& w = axis.each;
-    whole_windows result{0, 0, w.stride, w.kernel, w.dilation};
-    while (result.first < outputs && result.first * w.stride < w.before) ++result.first;
-    while (result.first + result.count < outputs &&
-           (result.first + result.count) * w.stride - w.before + w.reach() <= extent)
-        ++result.count;
-    return result;
-}
-
-template <pooling P>
-inline constexpr whole_windows whole_of = find_whole_windows(P.horizontal, P.in.width, P.out.width);
-
 // Calls body(lanes, count, stride, columns of the first window, channel, row, column) for vectors
 // of whole windows next to each other, and one by one for the others.
 template <class T, simd::target Machine, pooling P, class Body>
@@ -66,9 +44,8 @@ constexpr void max_pool_planes(const T* in, T* out, const row_range& made) noexc
                 return V::template load_every<step, length>(in + P.in.at(channel, row, column));
             };
             const auto rows = cover<P.vertical, P.in.height, P.out.height>(y);
-            V largest = load(rows.begin, columns.begin);
-            detail::for_each_pixel(rows, columns, [&](int row, int column) {
-                largest = detail::larger(load(row, column), largest);
+            V largest = detail::largest_of(columns, [&](int column) {
+                return detail::largest_of(rows, [&](int row) { return load(row, column); });
             });
             largest.template store_first<length>(out + P.out.at(channel, y, x));
         });

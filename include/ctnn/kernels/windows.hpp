@@ -79,6 +79,25 @@ template <axis_windows Axis, int Extent, int Count> constexpr auto cover(int pos
     }
 }
 
+// The outputs first, first + 1, ..., first + count - 1 of an axis, whose windows lie in the input
+// as a whole, `stride` apart.
+struct whole_windows {
+    int first = 0, count = 0, stride = 1, taps = 1, step = 1;
+};
+constexpr whole_windows find_whole_windows(const axis_windows& axis, int extent, int outputs) {
+    if (axis.adaptive) {
+        if (!are_alike(axis, extent, outputs)) return {};
+        return {0, outputs, extent / outputs, extent / outputs, 1};
+    }
+    const window& w = axis.each;
+    whole_windows result{0, 0, w.stride, w.kernel, w.dilation};
+    while (result.first < outputs && result.first * w.stride < w.before) ++result.first;
+    while (result.first + result.count < outputs &&
+           (result.first + result.count) * w.stride - w.before + w.reach() <= extent)
+        ++result.count;
+    return result;
+}
+
 // Does every element lie in exactly one window?
 constexpr bool tiles(const axis_windows& axis, int extent, int count) {
     if (axis.adaptive) return extent % count == 0;
