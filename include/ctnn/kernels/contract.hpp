@@ -18,12 +18,13 @@ struct exact_tile {
     friend constexpr bool operator==(const exact_tile&, const exact_tile&) = default;
 };
 
-// One tile: `a`, `b`, `bias`, `added` and `out` point at its first element of each.
+// One tile: `a`, `b`, `bias`, `added` and `out` point at its first element of each, `ahead` at what
+// will be read of a b that is far.
 // A function of its own into which everything it calls is inlined (`flatten`): left to itself, a
 // compiler sometimes leaves one of the many small lambdas out of line, and the sums live in memory.
 template <class T, contraction P, exact_tile Tile, class After>
 [[gnu::flatten]] constexpr void contract_tile(const T* a, const T* b, const T* bias, const T* added,
-                                              T* out) noexcept {
+                                              T* out, [[maybe_unused]] const T* ahead) noexcept {
     using V = simd::vec<T, Tile.lanes>;
     constexpr int outputs = Tile.rows * Tile.columns;
     constexpr auto offset_a = [](int o) {
@@ -59,6 +60,10 @@ template <class T, contraction P, exact_tile Tile, class After>
     constexpr int b_rows = rows_of_b(P, Tile.rows);
     const auto step = [&](auto chain, const T* pa, const T* pb) {
         V weight[b_rows][Tile.vectors];
+        if constexpr (P.is_far<T>()) {
+            simd::bring_closer(ahead);
+            ahead += Tile.lanes;
+        }
         unroll<b_rows>([&](auto r) {
             unroll<Tile.vectors>([&](auto v) {
                 const T* const from = pb + r * P.rows.b + v * Tile.lanes;
@@ -159,7 +164,21 @@ constexpr void contract_simplified(const T* a, const T* b, const T* bias, const 
     constexpr int last_lanes = P.channels - (vectors - 1) * Best.lanes;
     constexpr even_parts blocks = split(vectors, Best.vectors);
 
-    const auto block = [&](auto width, auto lanes_in_last, int first_vector) {
+    // Weights from afar take a block's first tile longer than the arithmetic. So its first tiles
+    // have those of the next block brought closer, a vector of all steps each: ResNet-34 took 1.02
+    // of oneDNN's time without, and takes 0.96 so.
+    constexpr int parts = blocks.size;  // of the next block, or one fewer than it has
+    const auto ahead_of = [](const T* from, int width, int row, int column, bool is_last) {
+        const T* ahead = nullptr;
+        if constexpr (P.is_far<T>()) {
+            const int tile =
+                row / Best.rows * divide_up(P.columns.count, Best.columns) + column / Best.columns;
+            const int vector = (is_last ? 0 : width) + (tile < parts ? tile : 0);
+            ahead = from + vector * P.sum_count() * Best.lanes;
+        }
+        return ahead;
+    };
+    const auto block = [&](auto width, auto lanes_in_last, int first_vector, bool is_last) {
         const int channel = first_vector * Best.lanes;
         const T* const from = b + (P.b == operand::packed ? P.sum_count() : 1) * channel;
         for_each_part<split(P.rows.count, Best.rows)>([&](auto rows, int row) {
@@ -175,7 +194,8 @@ constexpr void contract_simplified(const T* a, const T* b, const T* bias, const 
                                  column * std::ptrdiff_t{P.columns.added} + channel
                            : nullptr,
                     out + row * std::ptrdiff_t{P.rows.out} +
-                        column * std::ptrdiff_t{P.columns.out} + channel);
+                        column * std::ptrdiff_t{P.columns.out} + channel,
+                    ahead_of(from, width, row, column, is_last));
             });
         });
     };
@@ -183,9 +203,9 @@ constexpr void contract_simplified(const T* a, const T* b, const T* bias, const 
     constexpr even_parts full{blocks.parts - 1, blocks.size,
                               blocks.larger == blocks.parts ? blocks.larger - 1 : blocks.larger};
     for_each_part<full>(
-        [&](auto width, int first) { block(width, constant<Best.lanes>{}, first); });
+        [&](auto width, int first) { block(width, constant<Best.lanes>{}, first, false); });
     block(constant<vectors - full.begin(full.parts)>{}, constant<last_lanes>{},
-          full.begin(full.parts));
+          full.begin(full.parts), true);
 }
 
 }  // namespace detail

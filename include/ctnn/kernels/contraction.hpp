@@ -64,6 +64,12 @@ struct contraction {
                sums[2].count <= most_shared && sums[2].a == columns.a;
     }
 
+    // Is a packed b, read for several outputs, more than a second-level cache holds?
+    template <class T> constexpr bool is_far() const {
+        return b == operand::packed && rows.count * columns.count > 1 &&
+               sum_count() * channels * std::int64_t{sizeof(T)} > 1024 * 1024;
+    }
+
     friend constexpr bool operator==(const contraction&, const contraction&) = default;
 };
 

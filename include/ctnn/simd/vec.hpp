@@ -30,6 +30,11 @@ constexpr void read_again() noexcept {
     if (!std::is_constant_evaluated()) asm volatile("" : : : "memory");
 }
 
+// Has a number brought into the second-level cache, before it is needed.
+template <class T> constexpr void bring_closer(const T* from) noexcept {
+    if (!std::is_constant_evaluated()) __builtin_prefetch(from, 0, 2);
+}
+
 // A vector of Lanes numbers. Every operation works lane by lane and is rounded as IEEE 754 says, so
 // that the number of lanes never shows in a result.
 template <class T, int Lanes> struct vec;
