@@ -4,6 +4,7 @@
 #include <ctnn/base/unroll.hpp>
 #include <ctnn/kernels/contract.hpp>
 #include <ctnn/layers/convolution_forward.hpp>
+#include <ctnn/layers/convolution_spread.hpp>
 
 namespace ctnn::detail {
 
@@ -110,29 +111,39 @@ template <int Axes, int Filters, class... Options> struct convolution : layer {
     }
 
     // Packed for the way back: group by group, phase by phase, filters turned round,
-    // [tap row][tap column][filter][input channel].
+    // [tap row][tap column][filter][input channel]; or as convolution_spread has them.
     template <class T, simd::target Machine, backward_form Form>
     static constexpr std::int64_t backward_packed_size() {
-        return rounds<Form>() * phase_at<T, Machine, Form, phases>();
+        if constexpr (spread<Form>::is_better) {
+            return spread<Form>::template packed_size<T, Machine>();
+        } else {
+            return rounds<Form>() * phase_at<T, Machine, Form, phases>();
+        }
     }
 
     template <class T, simd::target Machine, backward_form Form>
     static constexpr void pack_backward(const T* parameters, T* packed) noexcept {
         constexpr layout in = Form.in_gradient[0].image;
-        for_each_phase<T, Machine, Form>([&](auto number, const phase_pair& p, int group,
-                                             std::int64_t at) {
-            if constexpr (is_depthwise(numbers, in)) {
-                kernels::pack_depthwise<T, Machine, depthwise_input_problem(numbers, Form, number)>(
-                    packed + at, [&](int tap, int channel) {
-                        return parameters[weight_of_step_back(numbers, in, p, channel, tap, 0)];
-                    });
-            } else {
-                kernels::pack<T, Machine, input_problem(numbers, Form, number)>(
-                    packed + at, [&](int k, int channel) {
-                        return parameters[weight_of_step_back(numbers, in, p, group, k, channel)];
-                    });
-            }
-        });
+        if constexpr (spread<Form>::is_better) {
+            spread<Form>::template pack<T, Machine>(parameters, packed);
+        } else {
+            for_each_phase<T, Machine, Form>([&](auto number, const phase_pair& p, int group,
+                                                 std::int64_t at) {
+                if constexpr (is_depthwise(numbers, in)) {
+                    kernels::pack_depthwise<T, Machine,
+                                            depthwise_input_problem(numbers, Form, number)>(
+                        packed + at, [&](int tap, int channel) {
+                            return parameters[weight_of_step_back(numbers, in, p, channel, tap, 0)];
+                        });
+                } else {
+                    kernels::pack<T, Machine, input_problem(numbers, Form, number)>(
+                        packed + at, [&](int k, int channel) {
+                            return parameters[weight_of_step_back(numbers, in, p, group, k,
+                                                                  channel)];
+                        });
+                }
+            });
+        }
     }
 
     // The gradient of the parameters as the kernels leave it: group by group
@@ -179,7 +190,17 @@ template <int Axes, int Filters, class... Options> struct convolution : layer {
             kernels::contract<T, Machine, bias_problem(numbers, Form)>(
                 &kernels::one<T>, pass.out_gradient, nullptr,
                 pass.gradient + numbers.weight_count(in));
-        if constexpr (Form.wants_in_gradient) set_input_gradient<T, Machine, Form>(pass);
+        if constexpr (Form.wants_in_gradient) {
+            if constexpr (spread<Form>::is_better) {
+                for_each_sample<Form.forward.samples>([&](auto sample) {
+                    spread<Form>::template set<T, Machine>(
+                        pass.out_gradient + sample * Form.out_gradient.sample_step, pass.weights,
+                        pass.in_gradient[0] + sample * Form.in_gradient[0].sample_step);
+                });
+            } else {
+                set_input_gradient<T, Machine, Form>(pass);
+            }
+        }
     }
 
   private:
@@ -204,6 +225,7 @@ template <int Axes, int Filters, class... Options> struct convolution : layer {
     static constexpr bool has_bias = numbers.has_bias;
 
     template <forward_form Form> using way = convolution_way<numbers, Form>;
+    template <backward_form Form> using spread = convolution_spread<numbers, Form>;
 
     // How often the way back computes every phase, and what the weights of one take.
     template <backward_form Form> static constexpr int rounds() {
