@@ -143,16 +143,18 @@ template <class Net, class T, int Samples, simd::target Machine> struct share_pr
         return result;
     }();
 
-    static constexpr void pack(const T* parameters, T* forward_weights,
-                               T* backward_weights) noexcept {
+    static constexpr void pack(const T* parameters, T* forward_weights) noexcept {
         unroll<layers>([&](auto n) {
-            if constexpr (has_parameters<n>) {
-                const T* const own = parameters + begin<n>().parameters;
-                leaf<n>::template pack<T, Machine, form<n>>(own,
+            if constexpr (has_parameters<n>)
+                leaf<n>::template pack<T, Machine, form<n>>(parameters + begin<n>().parameters,
                                                             forward_weights + begin<n>().forward);
+        });
+    }
+    static constexpr void pack_backward(const T* parameters, T* backward_weights) noexcept {
+        unroll<layers>([&](auto n) {
+            if constexpr (has_parameters<n>)
                 leaf<n>::template pack_backward<T, Machine, backward<n, true>>(
-                    own, backward_weights + begin<n>().backward);
-            }
+                    parameters + begin<n>().parameters, backward_weights + begin<n>().backward);
         });
     }
 

@@ -3,6 +3,8 @@
 
 #include <ctnn/train/executor.hpp>
 
+#include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
@@ -48,12 +50,31 @@ class thread_pool {
         pieces_ = work;
         next_ = 0;
         count_ = unfinished_ = count;
+        ++round_;
         if (helper_count_ > 0) work_.notify_all();
         take_pieces(lock);
-        done_.wait(lock, [this] { return unfinished_ == 0; });
+        lock.unlock();
+        const auto is_done = [this] { return unfinished_ == 0; };
+        if (comes_soon(is_done)) return;
+        lock.lock();
+        done_.wait(lock, is_done);
     }
 
   private:
+    // How long a thread looks again and again for what it waits for before it sleeps. On a virtual
+    // machine waking takes about 0.1 ms, and a step of training LeNet-5 calls `run` four times: two
+    // threads took 0.83 of one thread's time where they slept at once, and take 0.55 so.
+    static constexpr std::chrono::microseconds patience{200};
+
+    template <class Condition> static bool comes_soon(const Condition& condition) {
+        const auto end = std::chrono::steady_clock::now() + patience;
+        while (!condition()) {
+            if (std::chrono::steady_clock::now() > end) return false;
+            std::this_thread::yield();
+        }
+        return true;
+    }
+
     // Takes pieces until there are none left; holds the lock except while a piece is worked on.
     void take_pieces(std::unique_lock<std::mutex>& lock) {
         while (next_ < count_) {
@@ -67,10 +88,13 @@ class thread_pool {
     }
 
     void help() {
-        std::unique_lock lock{mutex_};
-        for (;;) {
-            work_.wait(lock, [this] { return closing_ || next_ < count_; });
+        for (unsigned seen = 0;;) {
+            const auto is_called = [&] { return closing_ || round_ != seen; };
+            const bool soon = comes_soon(is_called);
+            std::unique_lock lock{mutex_};
+            if (!soon) work_.wait(lock, is_called);
             if (closing_) return;
+            seen = round_;
             take_pieces(lock);
         }
     }
@@ -78,8 +102,10 @@ class thread_pool {
     std::mutex mutex_;
     std::condition_variable work_, done_;
     std::optional<piece_work> pieces_;
-    int next_ = 0, count_ = 0, unfinished_ = 0;
-    bool closing_ = false;
+    int next_ = 0, count_ = 0;
+    std::atomic<int> unfinished_ = 0;
+    std::atomic<unsigned> round_ = 0;  // how often `run` was called
+    std::atomic<bool> closing_ = false;
     int helper_count_;
     std::unique_ptr<std::thread[]> helpers_;
 };

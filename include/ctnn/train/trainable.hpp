@@ -163,8 +163,11 @@ class trainable {
   private:
     void pack() noexcept {
         if (packed_) return;
-        program::pack(parameters_.data(), common_.forward_weights.values,
-                      common_.backward_weights.values);
+        executor_.run(2, [&](int way) {
+            if (way == 0) program::pack(parameters_.data(), common_.forward_weights.values);
+            if (way == 1)
+                program::pack_backward(parameters_.data(), common_.backward_weights.values);
+        });
         packed_ = true;
     }
 
