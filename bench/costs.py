@@ -30,10 +30,16 @@ MODELS = {
     "mobilenet_v1_025": 12,
     "fc_autoencoder": 12,
     "alexnet": 30,
+    "alexnet_2012": 30,
+    "vgg11": 30,
+    "vgg13": 30,
     "vgg16": 30,
-    "resnet18": 30,
-    "resnet50": 60,
+    "vgg19": 30,
     "googlenet": 60,
+    "googlenet_torchvision": 60,
+    "resnet18": 30,
+    "resnet34": 60,
+    "resnet50": 60,
 }
 LEVELS = ("-O3", "-Os", "-O0")
 HEADINGS = ("compiler", "level", "code bytes", "constants", "seconds", "compiler MB")

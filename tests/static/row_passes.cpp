@@ -52,3 +52,23 @@ static_assert([] {
                     if (!rows_suffice({reach, stride, before}, height)) return false;
     return true;
 }());
+
+// What a constant expression predicts of numbers that are all 2 with weights that are all 1.
+// Pointers stay within their memory even where windows begin far outside of the image.
+template <class Net> constexpr auto predicted() {
+    parameters<Net> ones;
+    for (float& each : ones) each = 1;
+    basic_tensor<float, Net::input_shape> twos;
+    for (float& each : twos) each = 2;
+    return predictor<Net, float, simd::scalar>{ones}(twos);
+}
+using far_outside = network<input<1, 6, 12>, conv2d<2, kernel<1>, padding<5>>, relu,
+                            max_pool2d<kernel<2>>, conv2d<1, kernel<1>>>;
+constexpr auto framed = predicted<far_outside>();
+static_assert(framed(0, 0, 0) == 3 && framed(0, 2, 2) == 7 && framed(0, 5, 8) == 7);
+static_assert(framed(0, 6, 4) == 3 && framed(0, 4, 9) == 3);
+
+// A sum that a convolution takes over, on an image of one channel.
+constexpr auto summed = predicted<network<input<1, 6, 12>, conv2d<1, kernel<1>>,
+                                          residual<conv2d<1, kernel<3>, padding<1>>>, relu>>();
+static_assert(summed(0, 3, 4) == 9 * 3 + 1 + 3 && summed(0, 0, 0) == 4 * 3 + 1 + 3);

@@ -100,13 +100,12 @@ template <int Axes, int Filters, class... Options> struct convolution : layer {
     template <class T, simd::target Machine, forward_form Form, class After = kernels::unchanged>
     static constexpr void forward(const forward_pass<T>& pass) noexcept {
         for_each_sample<Form.samples>([&](auto sample) {
-            const T* in = pass.in[0] + sample * Form.in[0].sample_step;
-            T* out = pass.out + sample * Form.out.sample_step;
-            if constexpr (Form.rows_at_once > 0) {
-                in += Form.in[0].image.at(0, pass.row * numbers.declared.vertical.stride, 0);
-                out += Form.out.image.at(0, pass.row, 0);
-            }
-            way<Form>::template forward<T, Machine, After>(in, pass.weights, out, pass.in[1]);
+            const int first =
+                Form.in[0].image.at(0, pass.row * numbers.declared.vertical.stride, 0);
+            way<Form>::template forward<T, Machine, After>(
+                pass.in[0] + sample * Form.in[0].sample_step, first, pass.weights,
+                pass.out + (sample * Form.out.sample_step + Form.out.image.at(0, pass.row, 0)),
+                pass.in[1]);
         });
     }
 

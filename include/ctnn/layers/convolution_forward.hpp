@@ -50,10 +50,11 @@ template <convolution_numbers C, forward_form Form> struct convolution_by_filter
     }
 
     template <class T, simd::target Machine, class After>
-    static constexpr void forward(const T* in, const T* packed, T* out, const T* added) noexcept {
+    static constexpr void forward(const T* in, int begin, const T* packed, T* out,
+                                  const T* added) noexcept {
         for (int group = 0; group < C.groups; ++group)
             kernels::contract<T, Machine, whole, whole, After>(
-                in + first_input(C, Form.in[0].image, group),
+                in + (begin + first_input(C, Form.in[0].image, group)),
                 packed + weights_at<T, Machine>(group), packed + group * bias_size<T, Machine>(),
                 out + group * C.filters(), Form.adds ? added + group * C.filters() : nullptr);
     }
@@ -93,13 +94,14 @@ template <convolution_numbers C, forward_form Form> struct convolution_by_pixels
     }
 
     template <class T, simd::target Machine, class After>
-    static constexpr void forward(const T* in, const T* packed, T* out, const T* added) noexcept {
+    static constexpr void forward(const T* in, int begin, const T* packed, T* out,
+                                  const T* added) noexcept {
         for (int group = 0; group < C.groups; ++group) {
             const std::ptrdiff_t first = group * std::ptrdiff_t{C.filters()};
             kernels::contract<T, Machine, whole, whole, After>(
                 packed + biases + first * whole.sum_count(),
-                in + first_input(C, Form.in[0].image, group), packed + (biases > 0 ? first : 0),
-                out + first * Form.out.image.channel_step,
+                in + (begin + first_input(C, Form.in[0].image, group)),
+                packed + (biases > 0 ? first : 0), out + first * Form.out.image.channel_step,
                 Form.adds ? added + first * Form.in[1].image.channel_step : nullptr);
         }
     }
@@ -129,9 +131,10 @@ template <convolution_numbers C, forward_form Form> struct convolution_by_channe
     }
 
     template <class T, simd::target Machine, class After>
-    static constexpr void forward(const T* in, const T* packed, T* out, const T* added) noexcept {
+    static constexpr void forward(const T* in, int begin, const T* packed, T* out,
+                                  const T* added) noexcept {
         kernels::convolve_depthwise<T, Machine, whole, After>(
-            in + first_input(C, Form.in[0].image, 0),
+            in + (begin + first_input(C, Form.in[0].image, 0)),
             packed + biases * kernels::depthwise_row<T>(whole, Machine), packed, out, added);
     }
 
@@ -139,6 +142,7 @@ template <convolution_numbers C, forward_form Form> struct convolution_by_channe
     static constexpr int biases = whole.from == kernels::start::bias;
 };
 
+// A way's `forward` begins `begin` elements behind pixel (0, 0) of its input.
 template <convolution_numbers C, forward_form Form>
 using convolution_way = std::conditional_t<
     makes_planes(C, Form), convolution_by_pixels<C, Form>,

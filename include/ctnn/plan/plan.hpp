@@ -149,7 +149,7 @@ constexpr folding<Capacity> fold_in_training(const graph<Capacity>& net,
         if (each.is_function && net.nodes[worker].output == each.inputs[0] &&
             storage(each.output) == storage(each.inputs[0]))
             continue;
-        result.into[n] = result.scale[worker] = -1;
+        result.into[n] = -1;
         if (each.is_function) result.function[worker] = -1;
     }
     return result;
