@@ -81,7 +81,8 @@ template <class Net, class T, simd::target Machine> void check_share(const guard
     std::ranges::fill(all->backward_weights.values, poison_of<T>(by));
 
     const typename program::share share{.own = *own, .all = *all, .first = 0, .count = samples};
-    program::pack(p.data(), all->forward_weights.values, all->backward_weights.values);
+    program::pack(p.data(), all->forward_weights.values);
+    program::pack_backward(p.data(), all->backward_weights.values);
     of_all.remember();
     program::template forward<0>(share, x.data(), {{y.data()}});
     program::template run_backward<0, true>(share, {{dy.data()}}, dx.data());
