@@ -53,8 +53,8 @@ template <class Net, class T, simd::target Machine, int N> constexpr explained_l
         constexpr kernels::contraction p = problem_of<Net, N, T, Machine>;
         result.problem = p;
         constexpr forward_form form = program::template form<N>;
-        result.count = layer::template problem_count<form>();
-        if (form.rows_at_once > 0) result.count *= form.out.image.height / form.rows_at_once;
+        result.count =
+            layer::template problem_count<form>() * (form.out.image.height / form.rows_made());
         result.tile = kernels::best_tile<T, Machine, p>;
         result.cycles = result.count * kernels::cost_of(p, result.tile) / 2;
         result.least_cycles = here.mac_count / (2 * Machine.most_lanes<T>());

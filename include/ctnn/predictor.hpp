@@ -21,7 +21,7 @@ template <class Net, class T, simd::target Machine> struct program {
 
     static constexpr layout layout_of_value(int value) { return plan.places[value].form; }
 
-    static constexpr auto folded = fold(graph);
+    static constexpr const auto& folded = plan.folded;
     // The layer whose scale, or function, layer n takes over, or -1.
     static constexpr int scale_of(int n) { return folded.scale[n]; }
     static constexpr int function_of(int n) { return folded.function[n]; }

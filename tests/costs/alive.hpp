@@ -6,15 +6,9 @@
 
 #include <cstdint>
 
-// What a pool reads row by row is alive as long as the pool needs it.
-constexpr ctnn::layout layout_of_rows_kept(ctnn::layout form) {
-    if (form.rows_kept > 0) form.height = form.rows_kept;
-    return form;
-}
-
 // Numbers of the activations that are alive while one layer runs, the most of all layers: without
 // zeros around them and without gaps. What the plan lays over each other counts once, what the
-// caller holds not at all.
+// caller holds not at all, and of what a pool reads row by row the rows that it needs.
 template <class Net>
 constexpr std::int64_t most_alive = [] {
     constexpr const auto& graph = Net::prediction_graph;
@@ -43,8 +37,10 @@ constexpr std::int64_t most_alive = [] {
     for (int n = 0; n < graph.node_count; ++n) {
         std::int64_t sum = 0;
         for (int v = 0; v < graph.value_count; ++v)
-            if (places[v].storage == v && first[v] <= n && n <= last[v])
-                sum += layout_of_rows_kept(places[v].form).element_count();
+            if (places[v].storage == v && first[v] <= n && n <= last[v]) {
+                const ctnn::layout& form = places[v].form;
+                sum += std::int64_t{form.channels} * form.rows_in_memory() * form.width;
+            }
         if (sum > most) most = sum;
     }
     return most;

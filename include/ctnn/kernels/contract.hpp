@@ -33,6 +33,9 @@ template <class T, contraction P, exact_tile Tile, class After>
     constexpr auto offset_out = [](int o) {
         return o / Tile.columns * P.rows.out + o % Tile.columns * P.columns.out;
     };
+    constexpr auto offset_added = [](int o) {
+        return o / Tile.columns * P.rows.added + o % Tile.columns * P.columns.added;
+    };
     // How far one step of the sum moves in b: a row of a packed block is as wide as the block.
     constexpr std::ptrdiff_t row = P.b == operand::packed ? Tile.vectors * Tile.lanes : 1;
     constexpr auto lanes_of = [](int v) {
@@ -141,9 +144,8 @@ template <class T, contraction P, exact_tile Tile, class After>
             V& all = sum[0][o][v];
             unroll<P.chains - 1>([&](auto c) { all = all + sum[c + 1][o][v]; });
             if constexpr (P.adds)
-                all = all + V::template load_first<lanes_of(v)>(
-                                added + o / Tile.columns * P.rows.added +
-                                o % Tile.columns * P.columns.added + v * Tile.lanes);
+                all = all +
+                      V::template load_first<lanes_of(v)>(added + offset_added(o) + v * Tile.lanes);
             if constexpr (at_once) all = After::value(all);
             all.template store_first<lanes_of(v)>(out + offset_out(o) + v * Tile.lanes);
         });
@@ -166,19 +168,19 @@ constexpr void contract_simplified(const T* a, const T* b, const T* bias, const 
 
     // Weights from afar take a block's first tile longer than the arithmetic. So its first tiles
     // have those of the next block brought closer, a vector of all steps each: ResNet-34 took 1.02
-    // of oneDNN's time without, and takes 0.96 so.
+    // of oneDNN's time without, and takes 0.97 so.
     constexpr int parts = blocks.size;  // of the next block, or one fewer than it has
-    const auto ahead_of = [](const T* from, int width, int row, int column, bool is_last) {
+    const auto ahead_of = [](const T* from, int row, int column, int to_next) {
         const T* ahead = nullptr;
         if constexpr (P.is_far<T>()) {
             const int tile =
                 row / Best.rows * divide_up(P.columns.count, Best.columns) + column / Best.columns;
-            const int vector = (is_last ? 0 : width) + (tile < parts ? tile : 0);
+            const int vector = to_next + (tile < parts ? tile : 0);
             ahead = from + vector * P.sum_count() * Best.lanes;
         }
         return ahead;
     };
-    const auto block = [&](auto width, auto lanes_in_last, int first_vector, bool is_last) {
+    const auto block = [&](auto width, auto lanes_in_last, int first_vector) {
         const int channel = first_vector * Best.lanes;
         const T* const from = b + (P.b == operand::packed ? P.sum_count() : 1) * channel;
         for_each_part<split(P.rows.count, Best.rows)>([&](auto rows, int row) {
@@ -195,7 +197,7 @@ constexpr void contract_simplified(const T* a, const T* b, const T* bias, const 
                            : nullptr,
                     out + row * std::ptrdiff_t{P.rows.out} +
                         column * std::ptrdiff_t{P.columns.out} + channel,
-                    ahead_of(from, width, row, column, is_last));
+                    ahead_of(from, row, column, first_vector + width < vectors ? width : 0));
             });
         });
     };
@@ -203,9 +205,9 @@ constexpr void contract_simplified(const T* a, const T* b, const T* bias, const 
     constexpr even_parts full{blocks.parts - 1, blocks.size,
                               blocks.larger == blocks.parts ? blocks.larger - 1 : blocks.larger};
     for_each_part<full>(
-        [&](auto width, int first) { block(width, constant<Best.lanes>{}, first, false); });
+        [&](auto width, int first) { block(width, constant<Best.lanes>{}, first); });
     block(constant<vectors - full.begin(full.parts)>{}, constant<last_lanes>{},
-          full.begin(full.parts), true);
+          full.begin(full.parts));
 }
 
 }  // namespace detail

@@ -99,7 +99,7 @@ constexpr kernels::contraction output_problem(const convolution_numbers& c,
     const kernels::sum_axis taps{c.width(), across.dilation * in.pixel_step, channels};
     const kernels::sum_axis depth{channels, in.channel_step, 1};
     const bool share = shares_inputs(c);
-    return {.rows = {.count = form.rows_at_once > 0 ? form.rows_at_once : out.height,
+    return {.rows = {.count = form.rows_made(),
                      .a = down.stride * in.row_step(),
                      .out = out.row_step(),
                      .added = added.row_step()},

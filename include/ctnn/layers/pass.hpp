@@ -29,6 +29,8 @@ struct forward_form {
     bool scaled = false;   // takes over the scale of the layer behind it
     bool adds = false;     // and a sum: adds its second input to its output
     int rows_at_once = 0;  // of its output, or 0 for all
+
+    constexpr int rows_made() const { return rows_at_once > 0 ? rows_at_once : out.image.height; }
     friend constexpr bool operator==(const forward_form&, const forward_form&) = default;
 };
 

@@ -10,8 +10,7 @@ namespace ctnn::detail {
 // The rows of the output that a pass makes.
 template <forward_form Form, class T>
 constexpr kernels::row_range rows_to_make(const forward_pass<T>& pass) {
-    if constexpr (Form.rows_at_once > 0) return {pass.row, pass.row + Form.rows_at_once};
-    return {0, Form.out.image.height};
+    return {pass.row, pass.row + Form.rows_made()};
 }
 
 // Windows over the last `Axes` axes whose size and stride the options give; `Taken` are the options

@@ -59,7 +59,7 @@ struct subsample2d : detail::sliding_windows<2, option_kind::unknown, Options...
         constexpr kernels::pooling p = sums(Form.in[0].image, Form.out.image);
         constexpr layout rows = [] {
             layout result = Form.out.image;
-            if (Form.rows_at_once > 0) result.height = Form.rows_at_once;
+            result.height = Form.rows_made();
             return result;
         }();
         for_each_sample<Form.samples>([&](auto sample) {

@@ -34,6 +34,7 @@ struct layout {
         gap = zeros.left > zeros.right ? zeros.left : zeros.right;
     }
 
+    constexpr int rows_in_memory() const { return rows_kept > 0 ? rows_kept : height; }
     constexpr int row_step() const { return (width + gap) * pixel_step; }
     constexpr int origin() const { return edge.top * row_step() + edge.left * pixel_step; }
     constexpr int at(int channel, int row, int column) const {
@@ -53,8 +54,7 @@ struct layout {
     constexpr bool planar() const { return channel_step != 1; }
     // From the first zero of the edge to the last.
     constexpr std::int64_t plane_size() const {
-        const int rows = rows_kept > 0 ? rows_kept : height;
-        return std::int64_t{edge.top + rows - 1 + edge.bottom} * row_step() +
+        return std::int64_t{edge.top + rows_in_memory() - 1 + edge.bottom} * row_step() +
                std::int64_t{edge.left + width + edge.right} * pixel_step;
     }
     constexpr std::int64_t storage() const {

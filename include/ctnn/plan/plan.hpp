@@ -160,7 +160,10 @@ template <int Capacity>
 constexpr plan<Capacity> make_plan(const graph<Capacity>& net, purpose what) {
     plan<Capacity> result;
     if (net.problem) return result;
-    if (what == purpose::prediction) result.by_rows = find_row_passes(net, fold(net));
+    if (what == purpose::prediction) {
+        result.folded = fold(net);
+        result.by_rows = find_row_passes(net, result.folded);
+    }
     detail::sharing<Capacity> shared{net, what, result};
     shared.write_over();
     shared.lay_out();

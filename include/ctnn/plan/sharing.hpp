@@ -34,8 +34,10 @@ template <int Capacity> struct plan {
     bool input_is_outside = false, output_is_outside = false;
     // The storage that gets its edge of zeros from this value's writer, its first; or -1.
     int clears_edge_of[Capacity + 1] = {};
-    row_passes<Capacity> by_rows;  // in prediction
-    std::int64_t size = 0;         // elements
+    // In prediction: what else layers do, and which of them make their output row by row.
+    folding<Capacity> folded;
+    row_passes<Capacity> by_rows;
+    std::int64_t size = 0;  // elements
 };
 
 namespace detail {
