@@ -39,6 +39,7 @@ def row_passes() -> Iterator[Network]:
         avg_pool2d(3, 2, 1, "round_up", counted=False),
     )
     yield on((3, 12, 12), conv2d(16, 3), max_pool2d(2, 3, 0, "round_down", dilation=2))
+    yield on((2, 11, 13), conv2d(17, 3, padding=1), relu, avg_pool2d(3, 2, 1))
     yield on((2, 9, 17), conv2d(3, 3, 2, "same"), max_pool2d((3, 2), 1), relu)
     # Every way to convolve.
     yield on((16, 9, 9), conv2d(16, 3, padding=1, groups=16), relu, max_pool2d(3, 2))

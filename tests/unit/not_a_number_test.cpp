@@ -47,6 +47,34 @@ template <class Net, class T, simd::target Machine> void check_pool() {
     }
 }
 
+// Infinities of both signs, zeros and numbers whose product is too large meet in every window: the
+// definition of a maximum tells what comes out.
+template <int Channels, int Height, int Width, class T, simd::target Machine>
+void check_infinities() {
+    INFO(Channels, " channels, ", sizeof(T), " bytes, ", Machine.vector_bits, " bits");
+    using net = network<input<Channels, Height, Width>, max_pool2d<kernel<3>, stride<2>>>;
+    constexpr T infinity = std::numeric_limits<T>::infinity();
+    constexpr T most = std::numeric_limits<T>::max();
+    constexpr T values[]{0, -infinity, most, 1, infinity, -most, -1};
+    for (int first = 0; first < 7; ++first) {
+        numbers<T> x(static_cast<std::size_t>(net::input_shape.size()));
+        for (std::size_t i = 0; i < x.size(); ++i) x[i] = values[(i * i + i / 3 + first) % 7];
+        const auto y = functions_of<net, T, Machine, 1>::predict({}, x);
+        auto at = y.begin();
+        for (int channel = 0; channel < Channels; ++channel)
+            for (int row = 0; row + 3 <= Height; row += 2)
+                for (int column = 0; column + 3 <= Width; column += 2) {
+                    T largest = -infinity;
+                    for (int i = 0; i < 9; ++i)
+                        largest = std::max(
+                            largest,
+                            x[static_cast<std::size_t>((channel * Height + row + i / 3) * Width +
+                                                       column + i % 3)]);
+                    CHECK(*at++ == largest);
+                }
+    }
+}
+
 template <class Net, simd::target Machine> void check_activation() {
     INFO(std::string{spelling<Net>.view()}, ", ", Machine.vector_bits, " bits");
     using functions = functions_of<Net, float, Machine, 1>;
@@ -73,6 +101,10 @@ template <class... Layers> void check_activations() {
 TEST_CASE("a max pool passes on what is no number") {
     using halves = network<input<3, 4, 4>, max_pool2d<kernel<2>>>;
     using overlapping = network<input<17, 5, 5>, max_pool2d<kernel<3>, stride<2>, padding<1>>>;
+    // Windows side by side, whose columns are compared once for all.
+    using neighbours = network<input<19, 5, 16>, max_pool2d<kernel<3>, stride<2>, round_down>>;
+    using lying = network<input<16, 2, 9>, max_pool2d<kernel<1, 3>, stride<1>>>;
+    using clipped = network<input<8, 3, 8>, max_pool2d<kernel<2>, stride<1>, padding<1>>>;
     using sequence = network<input<5, 7>, max_pool1d<kernel<3>, stride<1>>>;
     using whole = network<input<10, 3, 2>, global_max_pool2d>;
     using adaptive = network<input<6, 5, 4>, adaptive_max_pool2d<2, 3>>;
@@ -80,9 +112,22 @@ TEST_CASE("a max pool passes on what is no number") {
     check_pool<halves, double, simd::scalar>();
     check_pool<overlapping, float, simd::native>();
     check_pool<overlapping, double, simd::native>();
+    check_pool<neighbours, float, simd::native>();
+    check_pool<neighbours, double, simd::native>();
+    check_pool<lying, float, simd::native>();
+    check_pool<clipped, float, simd::native>();
+    check_pool<clipped, float, simd::scalar>();
+    check_pool<sequence, float, simd::native>();
     check_pool<sequence, float, simd::scalar>();
     check_pool<whole, double, simd::native>();
     check_pool<adaptive, float, simd::native>();
+}
+
+TEST_CASE("a max pool compares infinities as it does numbers") {
+    check_infinities<16, 7, 15, float, simd::native>();
+    check_infinities<21, 7, 15, float, simd::native>();
+    check_infinities<8, 5, 13, double, simd::native>();
+    check_infinities<5, 5, 13, float, simd::scalar>();
 }
 
 TEST_CASE("an activation passes on what is no number") {

@@ -30,47 +30,32 @@ constexpr void for_each_windows(const row_range& made, Body&& body) {
         }
 }
 
+template <class T, simd::target Machine, pooling P, class Operation>
+constexpr void pool_planes(const T* in, T* out, const row_range& made) {
+    for_each_windows<T, Machine, P>(made, [&](auto lanes, auto count, auto stride,
+                                              const auto& columns, int channel, int y, int x) {
+        using V = simd::vec<T, lanes>;
+        const auto rows = cover<P.vertical, P.in.height, P.out.height>(y);
+        const V found = Operation::of(
+            [&](int row, int column) {
+                return V::template load_every<stride, count>(in + P.in.at(channel, row, column));
+            },
+            rows, columns);
+        Operation::template put<count>(found, static_cast<T>(P.count(rows, columns)),
+                                       out + P.out.at(channel, y, x));
+    });
+}
+
 }  // namespace detail
 
 // As max_pool and average_pool, in the same order.
 template <class T, simd::target Machine, pooling P>
 constexpr void max_pool_planes(const T* in, T* out, const row_range& made) noexcept {
-    detail::for_each_windows<T, Machine, P>(
-        made,
-        [&](auto lanes, auto count, auto stride, const auto& columns, int channel, int y, int x) {
-            using V = simd::vec<T, lanes>;
-            constexpr int step = stride, length = count;
-            const auto load = [&](int row, int column) {
-                return V::template load_every<step, length>(in + P.in.at(channel, row, column));
-            };
-            const auto rows = cover<P.vertical, P.in.height, P.out.height>(y);
-            V largest = detail::largest_of(columns, [&](int column) {
-                return detail::largest_of(rows, [&](int row) { return load(row, column); });
-            });
-            largest.template store_first<length>(out + P.out.at(channel, y, x));
-        });
+    detail::pool_planes<T, Machine, P, detail::maximum>(in, out, made);
 }
-
 template <class T, simd::target Machine, pooling P>
 constexpr void average_pool_planes(const T* in, T* out, const row_range& made) noexcept {
-    detail::for_each_windows<T, Machine, P>(made, [&](auto lanes, auto count, auto stride,
-                                                      const auto& columns, int channel, int y,
-                                                      int x) {
-        using V = simd::vec<T, lanes>;
-        constexpr int step = stride, length = count;
-        const auto rows = cover<P.vertical, P.in.height, P.out.height>(y);
-        V sum = V::broadcast(T(0));
-        detail::for_each_element(rows, [&](int row) {
-            V line = V::broadcast(T(0));
-            detail::for_each_element(columns, [&](int column) {
-                line =
-                    line + V::template load_every<step, length>(in + P.in.at(channel, row, column));
-            });
-            sum = sum + line;
-        });
-        const T counted = static_cast<T>(P.count(rows, columns));
-        (sum / V::broadcast(counted)).template store_first<length>(out + P.out.at(channel, y, x));
-    });
+    detail::pool_planes<T, Machine, P, detail::average<false>>(in, out, made);
 }
 
 }  // namespace ctnn::kernels

@@ -1,6 +1,7 @@
 // What the pools that keep each window's average share: everything but the windows.
 #pragma once
 
+#include <ctnn/kernels/pool_backward.hpp>
 #include <ctnn/kernels/pool_planes.hpp>
 #include <ctnn/layers/pooling.hpp>
 

@@ -1,6 +1,8 @@
 // What the pools that keep each window's largest number share: everything but the windows.
 #pragma once
 
+#include <ctnn/kernels/max_pool.hpp>
+#include <ctnn/kernels/pool_backward.hpp>
 #include <ctnn/kernels/pool_planes.hpp>
 #include <ctnn/layers/pooling.hpp>
 

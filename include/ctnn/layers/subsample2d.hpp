@@ -2,6 +2,7 @@
 #pragma once
 
 #include <ctnn/kernels/channels.hpp>
+#include <ctnn/kernels/pool_backward.hpp>
 #include <ctnn/layers/pooling.hpp>
 
 namespace ctnn {
@@ -114,40 +115,38 @@ struct subsample2d : detail::sliding_windows<2, option_kind::unknown, Options...
     // dL/dweight = Σ dL/dy times the window's sum, dL/dbias = Σ dL/dy.
     template <class T, simd::target Machine, kernels::pooling P>
     static constexpr void add_parameter_gradient(const T* x, const T* dy, T* gradient) {
-        kernels::detail::for_each_window<P>(
-            [&](int i, int j, const auto& rows, const auto& columns) {
-                kernels::for_each_vector<T, Machine, P.in.channels>(
-                    [&](auto lanes, int channel, auto count) {
-                        using V = simd::vec<T, lanes>;
-                        const kernels::channel_access<T, lanes, count> at{channel};
-                        V sum = V::broadcast(T(0));
-                        kernels::detail::for_each_pixel(rows, columns, [&](int row, int column) {
-                            sum = sum + at(x + P.in.at(0, row, column));
-                        });
-                        const V slope = at(dy + P.out.at(0, i, j));
-                        at(gradient, fma(sum, slope, at(gradient)));
-                        at(gradient + P.in.channels, at(gradient + P.in.channels) + slope);
+        kernels::for_each_window<P>([&](int i, int j, const auto& rows, const auto& columns) {
+            kernels::for_each_vector<T, Machine, P.in.channels>(
+                [&](auto lanes, int channel, auto count) {
+                    using V = simd::vec<T, lanes>;
+                    const kernels::channel_access<T, lanes, count> at{channel};
+                    V sum = V::broadcast(T(0));
+                    kernels::for_each_pixel_of(rows, columns, [&](int row, int column) {
+                        sum = sum + at(x + P.in.at(0, row, column));
                     });
-            });
+                    const V slope = at(dy + P.out.at(0, i, j));
+                    at(gradient, fma(sum, slope, at(gradient)));
+                    at(gradient + P.in.channels, at(gradient + P.in.channels) + slope);
+                });
+        });
     }
 
     // dL/dx = weight dL/dy, at every element of a window.
     template <class T, simd::target Machine, kernels::pooling P, bool Add>
     static constexpr void set_input_gradient(const T* dy, const T* weights, T* dx) {
-        kernels::detail::for_each_window<P>(
-            [&](int i, int j, const auto& rows, const auto& columns) {
-                kernels::for_each_vector<T, Machine, P.in.channels>(
-                    [&](auto lanes, int channel, auto count) {
-                        using V = simd::vec<T, lanes>;
-                        const kernels::channel_access<T, lanes, count> at{channel};
-                        const V slope = at(dy + P.out.at(0, i, j)), weight = at(weights);
-                        kernels::detail::for_each_pixel(rows, columns, [&](int row, int column) {
-                            V before = V::broadcast(T(0));
-                            if constexpr (Add) before = at(dx + P.in.at(0, row, column));
-                            at(dx + P.in.at(0, row, column), fma(slope, weight, before));
-                        });
+        kernels::for_each_window<P>([&](int i, int j, const auto& rows, const auto& columns) {
+            kernels::for_each_vector<T, Machine, P.in.channels>(
+                [&](auto lanes, int channel, auto count) {
+                    using V = simd::vec<T, lanes>;
+                    const kernels::channel_access<T, lanes, count> at{channel};
+                    const V slope = at(dy + P.out.at(0, i, j)), weight = at(weights);
+                    kernels::for_each_pixel_of(rows, columns, [&](int row, int column) {
+                        V before = V::broadcast(T(0));
+                        if constexpr (Add) before = at(dx + P.in.at(0, row, column));
+                        at(dx + P.in.at(0, row, column), fma(slope, weight, before));
                     });
-            });
+                });
+        });
     }
 };
 

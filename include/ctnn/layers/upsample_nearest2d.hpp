@@ -1,7 +1,7 @@
 // Every pixel becomes a block of equal ones.
 #pragma once
 
-#include <ctnn/kernels/pool.hpp>
+#include <ctnn/kernels/pool_backward.hpp>
 #include <ctnn/layers/pass.hpp>
 #include <ctnn/model/limits.hpp>
 #include <ctnn/model/options.hpp>

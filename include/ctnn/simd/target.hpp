@@ -21,6 +21,8 @@ struct target {
         const int lanes = vector_bits / (8 * static_cast<int>(sizeof(T)));
         return lanes > 1 ? lanes : 1;
     }
+    // Is a fused multiply-add one instruction? On x86-64 it came with AVX2.
+    constexpr bool fuses() const { return vector_bits > 128 || registers > 16; }
 
     friend constexpr bool operator==(const target&, const target&) = default;
 };

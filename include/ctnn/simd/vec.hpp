@@ -61,6 +61,7 @@ template <class T> struct vec<T, 1> {
     friend constexpr vec operator/(vec a, vec b) { return {a.value / b.value}; }
     friend constexpr mask operator>(vec a, vec b) { return a.value > b.value; }
     friend constexpr mask operator==(vec a, vec b) { return a.value == b.value; }
+    friend constexpr bool all_numbers(vec a) { return a.value == a.value; }  // none is NaN
     friend constexpr vec fma(vec a, vec b, vec c) { return {fused(a.value, b.value, c.value)}; }
     friend constexpr vec select(mask which, vec yes, vec no) { return which ? yes : no; }
     // a where a > b, else b; b therefore also where either is not a number.
@@ -180,6 +181,7 @@ struct vec<T, Lanes> {
     }
     friend mask operator>(vec a, vec b) noexcept { return a.value > b.value; }
     friend mask operator==(vec a, vec b) noexcept { return a.value == b.value; }
+    friend bool all_numbers(vec a) noexcept { return xsimd::all(a.value == a.value); }
     friend vec fma(vec a, vec b, vec c) noexcept {
         return {detail::fused_batch(a.value, b.value, c.value)};
     }
