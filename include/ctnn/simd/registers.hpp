@@ -1,9 +1,10 @@
 // What xsimd has no word for, or another meaning, on the registers themselves: parts of a register
-// in memory, and the larger of two numbers.
+// in memory, the larger of two numbers, single bits and powers of two.
 #pragma once
 
 #include <ctnn/simd/target.hpp>
 
+#include <bit>
 #include <type_traits>
 #include <utility>
 
@@ -140,6 +141,32 @@ inline __m512d larger(__m512d a, __m512d b) noexcept { return _mm512_maskz_max_p
 #endif
 #else
 template <class Register> Register larger(Register a, Register b) noexcept { return a > b ? a : b; }
+#endif
+
+#if defined(__AVX512F__) && defined(__AVX512VL__)
+// The bits of a where those of `mask` are set, else those of b. The compilers make three
+// instructions and two masks of it.
+template <class Register> Register choose_bits(Register mask, Register a, Register b) noexcept {
+    constexpr int table = 0xca;
+    if constexpr (sizeof(Register) == 64) {
+        const auto in = [](Register x) { return std::bit_cast<__m512i>(x); };
+        return std::bit_cast<Register>(_mm512_ternarylogic_epi64(in(mask), in(a), in(b), table));
+    } else if constexpr (sizeof(Register) == 32) {
+        const auto in = [](Register x) { return std::bit_cast<__m256i>(x); };
+        return std::bit_cast<Register>(_mm256_ternarylogic_epi64(in(mask), in(a), in(b), table));
+    } else {
+        const auto in = [](Register x) { return std::bit_cast<__m128i>(x); };
+        return std::bit_cast<Register>(_mm_ternarylogic_epi64(in(mask), in(a), in(b), table));
+    }
+}
+
+// a · 2^n for whole n.
+inline __m128 scale(__m128 a, __m128 n) noexcept { return _mm_scalef_ps(a, n); }
+inline __m128d scale(__m128d a, __m128d n) noexcept { return _mm_scalef_pd(a, n); }
+inline __m256 scale(__m256 a, __m256 n) noexcept { return _mm256_scalef_ps(a, n); }
+inline __m256d scale(__m256d a, __m256d n) noexcept { return _mm256_scalef_pd(a, n); }
+inline __m512 scale(__m512 a, __m512 n) noexcept { return _mm512_maskz_scalef_ps(0xffff, a, n); }
+inline __m512d scale(__m512d a, __m512d n) noexcept { return _mm512_maskz_scalef_pd(0xff, a, n); }
 #endif
 
 }  // namespace ctnn::simd::detail

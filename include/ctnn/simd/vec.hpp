@@ -218,9 +218,22 @@ struct vec<T, Lanes> {
     static vec from_bits(integers field) noexcept {
         return {batch(std::bit_cast<typename batch::register_type>(field))};
     }
+#if defined(__AVX512F__) && defined(__AVX512VL__)
+    friend vec with_sign_of(vec a, vec magnitude) noexcept {
+        const typename batch::register_type x = a.value, y = magnitude.value;
+        const typename batch::register_type sign = batch(T(-0.0));
+        return {batch(detail::choose_bits(sign, x, y))};
+    }
+    // a · 2^n for whole n, rounded once. Other targets have no such function.
+    friend vec scaled(vec a, vec n) noexcept {
+        const typename batch::register_type x = a.value, by = n.value;
+        return {batch(detail::scale(x, by))};
+    }
+#else
     friend vec with_sign_of(vec a, vec magnitude) noexcept {
         return from_bits((a.bits() & sign_bit<T>) | (magnitude.bits() & ~sign_bit<T>));
     }
+#endif
 };
 
 #endif  // CTNN_HAS_SIMD
