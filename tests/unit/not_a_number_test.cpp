@@ -56,7 +56,7 @@ void check_infinities() {
     constexpr T infinity = std::numeric_limits<T>::infinity();
     constexpr T most = std::numeric_limits<T>::max();
     constexpr T values[]{0, -infinity, most, 1, infinity, -most, -1};
-    for (int first = 0; first < 7; ++first) {
+    for (std::size_t first = 0; first < 7; ++first) {
         numbers<T> x(static_cast<std::size_t>(net::input_shape.size()));
         for (std::size_t i = 0; i < x.size(); ++i) x[i] = values[(i * i + i / 3 + first) % 7];
         const auto y = functions_of<net, T, Machine, 1>::predict({}, x);
