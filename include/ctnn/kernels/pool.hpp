@@ -136,7 +136,9 @@ template <bool Add> struct average {
     }
 };
 
-template <class T, simd::target Machine, pooling P, class Operation, class Rows, class Columns>
+// `Vectors` of a pixel at once.
+template <class T, simd::target Machine, pooling P, class Operation, int Vectors, class Rows,
+          class Columns>
 constexpr void pool_window(const T* in, T* out, const Rows& rows, Columns columns) {
     constexpr int lanes = simd::lanes_for<T>(Machine, P.in.channels);
     constexpr int whole = P.in.channels / lanes, rest = P.in.channels % lanes;
@@ -157,10 +159,10 @@ constexpr void pool_window(const T* in, T* out, const Rows& rows, Columns column
             Operation::template put<count>(found.part[i], counted, out + channel + i * lanes);
         });
     };
-    if constexpr (!is_far<T, P>) {
+    if constexpr (Vectors == 1) {
         for (int i = 0; i < whole; ++i) block(constant<1>{}, i * lanes, constant<lanes>{});
     } else if constexpr (whole > 0) {
-        for_each_part<split(whole, Machine.registers / 4)>(
+        for_each_part<split(whole, Vectors)>(
             [&](auto vectors, int first) { block(vectors, first * lanes, constant<lanes>{}); });
     }
     if constexpr (rest > 0) block(constant<1>{}, whole * lanes, constant<rest>{});
@@ -171,22 +173,33 @@ template <class T, simd::target Machine, pooling P, class Operation>
 [[gnu::flatten]] constexpr void pool_windows(const T* in, T* out, int y, int from, int to) {
     const auto rows = cover<P.vertical, P.in.height, P.out.height>(y);
     for (int x = from; x < to; ++x)
-        pool_window<T, Machine, P, Operation>(in, out + P.out.at(0, y, x), rows, P.columns(x));
+        pool_window<T, Machine, P, Operation, 1>(in, out + P.out.at(0, y, x), rows, P.columns(x));
 }
 
 // Those that lie in the image as a whole.
 template <class T, simd::target Machine, pooling P, class Operation>
 [[gnu::flatten]] constexpr void pool_whole_windows(const T* in, T* out, int y) {
+    constexpr int vectors = is_far<T, P> ? Machine.registers / 4 : 1;
     const auto rows = cover<P.vertical, P.in.height, P.out.height>(y);
     if constexpr (whole_of<P>.count > 0)
         for_each_part<split(whole_of<P>.count, windows_at_once<T, P>)>([&](auto windows, int i) {
             unroll<windows>([&](auto w) {
                 const covered_alike<whole_of<P>.taps, whole_of<P>.step> columns{
                     P.columns(whole_of<P>.first).begin + (i + w) * whole_of<P>.stride};
-                pool_window<T, Machine, P, Operation>(
+                pool_window<T, Machine, P, Operation, vectors>(
                     in, out + P.out.at(0, y, whole_of<P>.first + i + w), rows, columns);
             });
         });
+}
+
+// All windows of row y; whole() makes those that lie in the image as a whole.
+template <class T, simd::target Machine, pooling P, class Operation, class Whole>
+constexpr void pool_row(const T* in, T* out, int y, Whole&& whole) {
+    constexpr int first = whole_of<P>.first, end = first + whole_of<P>.count;
+    if constexpr (first > 0) pool_windows<T, Machine, P, Operation>(in, out, y, 0, first);
+    whole();
+    if constexpr (end < P.out.width)
+        pool_windows<T, Machine, P, Operation>(in, out, y, end, P.out.width);
 }
 
 }  // namespace detail
@@ -194,12 +207,9 @@ template <class T, simd::target Machine, pooling P, class Operation>
 template <class T, simd::target Machine, pooling P, bool Add>
 constexpr void average_pool(const T* in, T* out, const row_range& made = P.all_rows()) noexcept {
     using own = detail::average<Add>;
-    constexpr int first = detail::whole_of<P>.first, end = first + detail::whole_of<P>.count;
-    for (int y = made.begin; y < made.end; ++y) {
-        detail::pool_windows<T, Machine, P, own>(in, out, y, 0, first);
-        detail::pool_whole_windows<T, Machine, P, own>(in, out, y);
-        detail::pool_windows<T, Machine, P, own>(in, out, y, end, P.out.width);
-    }
+    for (int y = made.begin; y < made.end; ++y)
+        detail::pool_row<T, Machine, P, own>(
+            in, out, y, [&] { detail::pool_whole_windows<T, Machine, P, own>(in, out, y); });
 }
 
 }  // namespace ctnn::kernels
