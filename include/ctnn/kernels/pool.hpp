@@ -142,11 +142,11 @@ template <class T, simd::target Machine, pooling P, class Operation, int Vectors
 constexpr void pool_window(const T* in, T* out, const Rows& rows, Columns columns) {
     constexpr int lanes = simd::lanes_for<T>(Machine, P.in.channels);
     constexpr int whole = P.in.channels / lanes, rest = P.in.channels % lanes;
+    using V = simd::vec<T, lanes>;
     const T counted = static_cast<T>(P.count(rows, columns));
     const T* const from = in + P.in.at(0, 0, columns.begin);
     columns.begin = 0;  // counted from the window's first
     const auto block = [&](auto vectors, int channel, auto count) {
-        using V = simd::vec<T, simd::lanes_for<T>(Machine, P.in.channels)>;
         const auto found = Operation::of(
             [&](int row, int column) {
                 // In two steps: clang works out each number's place anew otherwise.

@@ -13,16 +13,12 @@ template <pooling P, class Body> constexpr void for_each_window(Body&& body) {
                  cover<P.horizontal, P.in.width, P.out.width>(x));
 }
 
-template <class Covered, class Body>
-constexpr void for_each_element(const Covered& axis, Body&& body) {
-    for (int i = 0; i < axis.count; ++i) body(axis.begin + i * axis.step);
-}
-
 // Calls body(row, column) for every pixel that a window covers.
 template <class Rows, class Columns, class Body>
 constexpr void for_each_pixel_of(const Rows& rows, const Columns& columns, Body&& body) {
-    for_each_element(
-        rows, [&](int row) { for_each_element(columns, [&](int column) { body(row, column); }); });
+    for (int i = 0; i < rows.count; ++i)
+        for (int j = 0; j < columns.count; ++j)
+            body(rows.begin + i * rows.step, columns.begin + j * columns.step);
 }
 
 // Gives every window's gradient to its first largest element in row-major order, as PyTorch does,
